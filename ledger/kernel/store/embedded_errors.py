@@ -46,15 +46,15 @@ class DiskFull(EmbeddedPostgresError):
 
 
 class ServerNotIsolated(EmbeddedPostgresError):
-    """PostgreSQL refuses to run as root, and this system grants root no disguise."""
+    """PostgreSQL refuses our user, and this system grants us no disguise."""
 
     def __init__(self, data: Path, cause: str) -> None:
         self.data = data
         self.cause = cause
         super().__init__(
-            f"PostgreSQL does not run as root, and this system does not allow "
-            f"a user namespace ({cause}). Run Commun as an ordinary user who owns "
-            f"{data}, or name a server with COMMUN_DATABASE_URL."
+            "PostgreSQL runs neither as root nor as a user without a name, and this "
+            f"system does not allow a user namespace ({cause}). Run Commun as an "
+            f"ordinary user who owns {data}, or name a server with COMMUN_DATABASE_URL."
         )
 
 

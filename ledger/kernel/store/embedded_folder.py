@@ -196,11 +196,14 @@ def is_private(folder: Path) -> bool:
 
 
 def is_alive(process: int) -> bool:
-    """Tell whether a process of this number exists."""
+    """Tell whether the process is at work: a killed one may linger unburied."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
+    with contextlib.suppress(OSError):
+        after_name = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2]
+        return after_name.split()[0] not in (b"Z", b"X")
     return True

@@ -9,6 +9,7 @@ system, and no file changes owner.
 import contextlib
 import importlib.util
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -28,7 +29,6 @@ from ledger.kernel.store.embedded_folder import ServerFolder
 
 OWNER = "commun_owner"
 BUILTIN_LOCALES_SINCE = 17
-NUMBER_IN_NAMESPACE = 1000
 NO_SPACE = ("No space left on device", "Disk quota exceeded")
 NO_ACCESS = ("Permission denied", "Read-only file system", "wrong ownership")
 LAST_WORDS_LENGTH_MAX = 2_000
@@ -180,13 +180,21 @@ def _bound_to_us() -> list[str]:
 
 
 def _disguise(folder: ServerFolder) -> list[str]:
-    if os.geteuid() != 0:
+    """Show us to PostgreSQL as a user whom it accepts.
+
+    It refuses root, and any number without a name in the system's list of users: a
+    container that runs under an arbitrary number has the same need as root.
+    """
+    names = {user.pw_uid: user.pw_gid for user in pwd.getpwall() if user.pw_uid != 0}
+    if os.geteuid() in names:
         return []
+    if not names:
+        raise ServerNotIsolated(folder.data, "it knows no user but root")
     unshare = shutil.which("unshare")
     if unshare is None:
         raise ServerNotIsolated(folder.data, "the program unshare is missing")
-    number = NUMBER_IN_NAMESPACE
-    disguise = [unshare, "--user", f"--map-user={number}", f"--map-group={number}"]
+    user, group = next(iter(names.items()))
+    disguise = [unshare, "--user", f"--map-user={user}", f"--map-group={group}"]
     trial = subprocess.run(  # noqa: S603  # the system's program, no shell
         [*disguise, "true"], check=False, capture_output=True, text=True
     )
