@@ -1,0 +1,1 @@
+"""Forms: what a page asks, described once for its template and its errors."""

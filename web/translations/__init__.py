@@ -1,0 +1,1 @@
+"""Translations: the French words of every page, one file for each room."""
