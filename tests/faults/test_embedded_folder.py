@@ -1,7 +1,9 @@
 """Embedded server's folder: odd, full, forbidden or foreign, it is named."""
 
 import os
+import shutil
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,12 @@ from ledger.kernel.store.embedded_folder import (
     ServerFolder,
 )
 from tests.faults.children import (
+    add,
     answer,
     child,
     is_free,
     mounted,
+    numbers,
     ordinary_user,
     run_child,
     wait_until,
@@ -83,6 +87,37 @@ def test_a_file_in_the_folders_place_is_named(tmp_path: Path) -> None:
 def test_an_ordinary_user_runs_it(tmp_path: Path, number: int) -> None:
     """No privilege is needed, nor a name in the system's list of users."""
     assert run_child(ordinary_user(number), "attempt", tmp_path) == ["started"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_root_without_namespaces_runs_it_as_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most containers grant root no namespace: the folder is given to another user.
+
+    Folders above it stay closed, and from then on it is served either way.
+    """
+    data = tmp_path / "data"
+    tmp_path.chmod(0o700)
+    whole_path = os.environ["PATH"]
+    bare = tmp_path / "bin"
+    bare.mkdir()
+    (bare / "setpriv").symlink_to(shutil.which("setpriv") or "")
+    monkeypatch.setenv("PATH", str(bare))
+    with EmbeddedPostgres(data) as server:
+        add(server.owner_conninfo, 1)
+        assert EmbeddedPostgres.attach(data) == server.owner_conninfo
+    assert ServerFolder(data).owner().number != 0
+    with child("write", data) as process:
+        assert answer(process) == "2"
+        process.kill()
+    wait_until(lambda: is_free(data))
+    monkeypatch.setenv("PATH", whole_path)
+    with EmbeddedPostgres(data) as server:
+        assert {1, 2} <= set(numbers(server.owner_conninfo))
+    owners = {path.stat().st_uid for path in (data / "postgres").rglob("*")}
+    assert owners == {ServerFolder(data).owner().number}
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
 
 
 def test_an_unwritable_folder_is_named(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ from ledger.kernel.store.embedded_folder import (
     Record,
     ServerFolder,
     is_alive,
-    is_private,
 )
 from ledger.kernel.store.embedded_process import (
     OWNER,
@@ -81,7 +80,7 @@ class EmbeddedPostgres:
         """Return the owner's conninfo of a server that another process runs."""
         folder = ServerFolder(data)
         record = folder.read_record()
-        if record is None or not is_private(record.sockets):
+        if record is None or not folder.is_private(record.sockets):
             return None
         conninfo = conninfo_of(record.sockets, OWNER, DATABASE)
         return conninfo if answers(conninfo) else None

@@ -31,6 +31,13 @@ class Record(NamedTuple):
     sockets: Path
 
 
+class Owner(NamedTuple):
+    """Whose a folder is."""
+
+    number: int
+    group: int
+
+
 class ServerFolder:
     """Lay out one server's files under `postgres/` in the data folder.
 
@@ -63,11 +70,29 @@ class ServerFolder:
         with self.named_in_errors():
             self.data.mkdir(parents=True, exist_ok=True)
             self.root.mkdir(mode=0o700, exist_ok=True)
-            owner = self.root.stat().st_uid
-            if owner != os.geteuid():
+            owner = self.owner().number
+            if os.geteuid() not in (owner, 0):
                 cause = f"{self.root} belongs to the user number {owner}"
                 raise DataFolderUnusable(self.data, cause)
             self.root.chmod(0o700)
+
+    def owner(self) -> Owner:
+        """Return whose folder it is; as root we keep house for others too."""
+        with self.named_in_errors():
+            status = self.root.stat()
+        return Owner(status.st_uid, status.st_gid)
+
+    def give_to(self, number: int, group: int) -> None:
+        """Give the folder and what is in it, before the cluster is, to a user."""
+        with self.named_in_errors():
+            os.chown(self.root, number, group)
+            for path in self.root.iterdir():
+                os.chown(path, number, group)
+
+    def own(self, path: Path) -> None:
+        """Let the folder's owner have a file that we made in their place."""
+        if path.stat().st_uid != self.owner().number:
+            os.chown(path, *self.owner())
 
     def try_lock(self) -> int | None:
         """Return a descriptor that holds the folder, or nothing if it is held.
@@ -77,6 +102,7 @@ class ServerFolder:
         """
         with self.named_in_errors():
             descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
+            self.own(self._lock)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -105,6 +131,7 @@ class ServerFolder:
         draft = self._record.with_suffix(".unfinished")
         with self.named_in_errors():
             draft.write_text(text, "utf-8")
+            self.own(draft)
             draft.replace(self._record)
 
     def forget_record(self) -> None:
@@ -112,7 +139,7 @@ class ServerFolder:
         record = self.read_record()
         with self.named_in_errors():
             self._record.unlink(missing_ok=True)
-        if record and record.sockets != self.root and is_private(record.sockets):
+        if record and record.sockets != self.root and self.is_private(record.sockets):
             shutil.rmtree(record.sockets, ignore_errors=True)
 
     def choose_sockets(self) -> Path:
@@ -124,16 +151,33 @@ class ServerFolder:
         if fits(self.root):
             return self.root
         left = self.read_record()
-        if left and left.sockets != self.root and is_private(left.sockets):
+        if left and left.sockets != self.root and self.is_private(left.sockets):
             return left.sockets
         with self.named_in_errors():
             for parent in (tempfile.gettempdir(), "/tmp"):  # noqa: S108  # mkdtemp makes it private, the sticky bit keeps it
                 folder = Path(tempfile.mkdtemp(prefix="commun-", dir=parent))
                 if fits(folder):
+                    self.own(folder)
                     return folder
                 folder.rmdir()
         cause = "its path and the temporary folder's are too long for a socket"
         raise DataFolderUnusable(self.data, cause)
+
+    def is_private(self, sockets: Path) -> bool:
+        """Tell whether a folder of sockets is closed to all but our folder's owner.
+
+        Asked before a remembered folder is trusted: had a cleaner removed it from the
+        temporary folder, another user could have put a server of theirs in its place.
+        """
+        try:
+            status = sockets.lstat()
+        except OSError:
+            return False
+        return (
+            stat.S_ISDIR(status.st_mode)
+            and status.st_uid == self.owner().number
+            and stat.S_IMODE(status.st_mode) == stat.S_IRWXU
+        )
 
     def clear_sockets(self, sockets: Path) -> None:
         """Remove what a killed server left where the new one will listen.
@@ -160,10 +204,18 @@ class ServerFolder:
         return None
 
     def is_postmaster(self, process: int) -> bool:
-        """Tell whether the process is a server at work in this very folder."""
-        with contextlib.suppress(OSError):
-            return Path(f"/proc/{process}/cwd").readlink() == self.cluster.resolve()
-        return False
+        """Tell whether the process is a server at work in this very folder.
+
+        A container's root may not look at another user's processes so closely; there
+        the name must do, and errs on the side of leaving a server in peace.
+        """
+        about = Path(f"/proc/{process}")
+        try:
+            return (about / "cwd").readlink() == self.cluster.resolve()
+        except PermissionError:
+            return (about / "comm").read_bytes().strip() == b"postgres"
+        except OSError:
+            return False
 
     def forget_postmaster(self) -> None:
         """Remove the process number of a server that is no more."""
@@ -176,23 +228,6 @@ def fits(folder: Path) -> bool:
     socket = os.fsencode(folder / SOCKET_NAME)
     plain = PLAIN_PATH.fullmatch(str(folder)) is not None
     return plain and len(socket) <= SOCKET_PATH_BYTES_MAX
-
-
-def is_private(folder: Path) -> bool:
-    """Tell whether the folder is ours alone.
-
-    Asked before a remembered folder is trusted: had a cleaner removed it from the
-    temporary folder, another user could have put a server of theirs in its place.
-    """
-    try:
-        status = folder.lstat()
-    except OSError:
-        return False
-    return (
-        stat.S_ISDIR(status.st_mode)
-        and status.st_uid == os.geteuid()
-        and stat.S_IMODE(status.st_mode) == stat.S_IRWXU
-    )
 
 
 def is_alive(process: int) -> bool:

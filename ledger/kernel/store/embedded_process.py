@@ -1,15 +1,12 @@
 """Processes of the embedded server: how PostgreSQL's programs are started.
 
 They run in the foreground as our children. Linux ends them when we are killed;
-elsewhere the next start ends them. As root, whom PostgreSQL refuses to serve, they run
-in a user namespace that shows root under another number: nobody is added to the
-system, and no file changes owner.
+elsewhere the next start ends them.
 """
 
 import contextlib
 import importlib.util
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -23,9 +20,9 @@ from ledger.kernel.store.embedded_errors import (
     DataFolderUnusable,
     DiskFull,
     ServerDidNotStart,
-    ServerNotIsolated,
 )
 from ledger.kernel.store.embedded_folder import ServerFolder
+from ledger.kernel.store.embedded_identity import disguise
 
 OWNER = "commun_owner"
 BUILTIN_LOCALES_SINCE = 17
@@ -110,8 +107,10 @@ def launch(
     command: Sequence[str], folder: ServerFolder, lock: int
 ) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
     """Start the program and the keeper of its log."""
+    identity = disguise(folder)
+    keep_log = [sys.executable, "-I", "-S", embedded_log.__file__, str(folder.log)]
     keeper = subprocess.Popen(  # noqa: S603  # our own program, no shell
-        [sys.executable, "-I", "-S", embedded_log.__file__, str(folder.log)],
+        [*identity, *keep_log],
         stdin=subprocess.PIPE,
         start_new_session=True,
     )
@@ -119,7 +118,7 @@ def launch(
     # The keeper reads until the last writer ends; we must not be one of them.
     with keeper.stdin:
         program = subprocess.Popen(  # noqa: S603  # our own program, no shell
-            [*_disguise(folder), *_bound_to_us(), *command],
+            [*identity, *_bound_to_us(), *command],
             stdin=subprocess.DEVNULL,
             stdout=keeper.stdin,
             stderr=keeper.stdin,
@@ -177,30 +176,6 @@ def _bound_to_us() -> list[str]:
         return []
     us = str(os.getpid())
     return [setpriv, "--pdeathsig", "INT", "/bin/sh", "-c", STILL_OURS, "sh", us]
-
-
-def _disguise(folder: ServerFolder) -> list[str]:
-    """Show us to PostgreSQL as a user whom it accepts.
-
-    It refuses root, and any number without a name in the system's list of users: a
-    container that runs under an arbitrary number has the same need as root.
-    """
-    names = {user.pw_uid: user.pw_gid for user in pwd.getpwall() if user.pw_uid != 0}
-    if os.geteuid() in names:
-        return []
-    if not names:
-        raise ServerNotIsolated(folder.data, "it knows no user but root")
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        raise ServerNotIsolated(folder.data, "the program unshare is missing")
-    user, group = next(iter(names.items()))
-    disguise = [unshare, "--user", f"--map-user={user}", f"--map-group={group}"]
-    trial = subprocess.run(  # noqa: S603  # the system's program, no shell
-        [*disguise, "true"], check=False, capture_output=True, text=True
-    )
-    if trial.returncode != 0:
-        raise ServerNotIsolated(folder.data, trial.stderr.strip())
-    return disguise
 
 
 def _environment() -> dict[str, str]:
