@@ -76,7 +76,14 @@ def ordinary_user(number: int) -> list[str]:
     """Return what makes root an ordinary user, without its privileges."""
     if os.geteuid() != 0:
         return []
+    need_namespaces()
     return ["unshare", "--user", f"--map-user={number}", f"--map-group={number}"]
+
+
+def need_namespaces() -> None:
+    """Leave the test out where the system refuses user namespaces."""
+    if subprocess.run(["unshare", "--user", "true"], check=False).returncode:
+        leave_out("this system refuses user namespaces")
 
 
 def run_child(before: list[str], deed: str, data: Path) -> list[str]:
