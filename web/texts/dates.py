@@ -20,8 +20,8 @@ def day(value: date) -> str:
 
 
 def day_short(value: date) -> str:
-    """Write a day for a narrow column: 30 sept. 2026."""
-    return _write(_day_of(value), "d MMM y")
+    """Write a day for a narrow column, on one line: 30 sept. 2026."""
+    return _write(_day_of(value), "d MMM y").replace(" ", NO_BREAK_SPACE)
 
 
 def weekday(value: date) -> str:
@@ -87,7 +87,7 @@ def _write(value: date, pattern: str) -> str:
     if locale == FRENCH and value.day == 1:
         pattern = f" {pattern} ".replace(" d ", " d'er' ").strip()
     # The number never parts from its month at the end of a line.
-    return format_date(value, pattern.replace("d M", f"d{NO_BREAK_SPACE}M"), locale)
+    return format_date(value, pattern.replace(" M", f"{NO_BREAK_SPACE}M"), locale)
 
 
 def _day_of(value: date) -> date:
