@@ -1,0 +1,1 @@
+"""Membership: who takes part in the commons, and who speaks for whom."""

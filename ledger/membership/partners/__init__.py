@@ -1,0 +1,1 @@
+"""Partners: the bodies that take part, by their official identifiers and territory."""
