@@ -194,7 +194,12 @@ def tables(packs: Path) -> dict[str, Table]:
     epci_of = {
         member["code"]: group["code"] for group in groups for member in group["membres"]
     }
-    population = {row["code"]: row.get("population", 0) for row in communes}
+    # A merged commune may have the code of the new one, and has no population.
+    population = {
+        row["code"]: row.get("population", 0)
+        for row in communes
+        if row["type"] == "commune-actuelle"
+    }
     departments = read(packs, NEWEST, "departements")
     regions = read(packs, NEWEST, "regions")
     return {
