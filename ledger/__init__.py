@@ -1,0 +1,1 @@
+"""The ledger: what may happen, and the record of what did."""

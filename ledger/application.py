@@ -1,0 +1,207 @@
+"""The ledger: takes a command, records what follows from it."""
+
+import random
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+
+from ledger.deciders import DECIDERS, FACTS
+from ledger.kernel.codec import Codec
+from ledger.kernel.decider import Boundary, Decider
+from ledger.kernel.fingerprints import fingerprint, key_tag
+from ledger.kernel.messages import Command, Fact
+from ledger.kernel.refusals import KeyReused, TooMuchText
+from ledger.kernel.store.port import (
+    DATA_BYTES_MAX,
+    Append,
+    Appended,
+    Clause,
+    Conflict,
+    KeyClaim,
+    NewEvent,
+    OtherContent,
+    Store,
+)
+from ledger.kernel.words import Disclosure, Words
+from ledger.membership.mandates.standing import Standing, acting, standing_boundary
+from ledger.membership.mandates.standing import evolve as evolve_standing
+from ledger.policy import permit
+
+ATTEMPTS_MAX: Final = 8
+CACHE_MAX: Final = 2_000
+WORDS_CHARACTERS_MAX: Final = 20_000
+
+CODEC: Final = Codec(FACTS)
+
+
+class TooContended(Exception):
+    """The boundary kept moving: nothing was recorded, try again in a moment."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The state of a boundary as it was at a position."""
+
+    state: Any
+    standing: Standing
+    position: int
+
+
+def now() -> datetime:
+    """Return the instant at the edge."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """The only way to write."""
+
+    def __init__(
+        self, store: Store, *, secret: bytes, clock: Callable[[], datetime] = now
+    ) -> None:
+        self.store = store
+        self._secret = secret
+        self._clock = clock
+        self._cache: OrderedDict[object, Remembered] = OrderedDict()
+        self._cache_lock = threading.Lock()
+
+    def handle(self, command: Command) -> Appended:
+        """Decide on the command and return the positions of its facts.
+
+        Deciding is pure, so on a conflict it is simply done again on the newer
+        history, at a newer time: the second answer may rightly be a refusal.
+        Raises Refusal, TooContended, or what the store raises.
+        """
+        decider = DECIDERS[type(command)]
+        claim = KeyClaim(
+            key_tag(command.actor, command.key), fingerprint(command, self._secret)
+        )
+        if (known := self.store.find_key(claim.tag)) is not None:
+            return _same(known, claim)
+        for attempt in range(ATTEMPTS_MAX):
+            try:
+                return self._attempt(decider, command, claim)
+            except OtherContent as error:
+                raise KeyReused from error
+            except Conflict:
+                _pause(attempt)
+                command = replace(command, at=self._clock())
+        raise TooContended
+
+    def _attempt(
+        self, decider: Decider[Any, Any], command: Command, claim: KeyClaim
+    ) -> Appended:
+        standing_part = standing_boundary(command.actor)
+        own_part = decider.boundary(command)
+        remembered = self._recall(decider, standing_part, own_part)
+        identity = acting(remembered.standing, command.actor, command.at)
+        permit(type(command), identity)
+        recorded = decider.decide(remembered.state, command, identity)
+        assert recorded, "deciding ends in a fact or a refusal, never in silence"
+        return self.store.append(
+            Append(
+                events=_events(recorded, command, claim.tag),
+                boundary=_clauses((*standing_part, *own_part)),
+                after=remembered.position,
+                at=command.at,
+                key=claim,
+            )
+        )
+
+    def _recall(
+        self, decider: Decider[Any, Any], standing_part: Boundary, own_part: Boundary
+    ) -> Remembered:
+        """Bring the remembered state of this boundary forward by newer facts.
+
+        A boundary with 100,000 facts behind it then decides as fast as a new
+        one. What is remembered is only ever a prefix of the log, so a rival
+        thread that stores an older one costs time and never truth.
+        """
+        subject = (id(decider), standing_part, own_part)
+        with self._cache_lock:
+            known = self._cache.get(subject)
+        known = known or Remembered(decider.initial, Standing(), 0)
+        history = self.store.read(
+            _clauses((*standing_part, *own_part)), after=known.position
+        )
+        state, standing = known.state, known.standing
+        for stored in history.events:
+            fact = CODEC.decode(stored).fact
+            if _is_inside(fact, own_part):
+                state = decider.evolve(state, fact)
+            if _is_inside(fact, standing_part):
+                standing = evolve_standing(standing, fact)
+        remembered = Remembered(state, standing, max(history.head, known.position))
+        with self._cache_lock:
+            self._cache[subject] = remembered
+            self._cache.move_to_end(subject)
+            while len(self._cache) > CACHE_MAX:
+                self._cache.popitem(last=False)
+        return remembered
+
+
+def _same(known: tuple[Appended, bytes], claim: KeyClaim) -> Appended:
+    appended, recorded = known
+    if recorded != claim.fingerprint:
+        raise KeyReused
+    return appended
+
+
+def _pause(attempt: int) -> None:
+    """Let rivals pass, each waiting a moment of its own, not all in step."""
+    time.sleep(random.uniform(0, 0.002 * 2**attempt))  # noqa: S311  # no secret depends on it
+
+
+def _clauses(boundary: Boundary) -> Sequence[Clause]:
+    return [
+        Clause(frozenset(kind.__name__ for kind in part.kinds), part.about)
+        for part in boundary
+    ]
+
+
+def _is_inside(fact: Fact, boundary: Boundary) -> bool:
+    tags = set(fact.tags())
+    return any(
+        type(fact) in part.kinds and set(part.about) <= tags for part in boundary
+    )
+
+
+def _events(recorded: Sequence[Fact], command: Command, key: str) -> Sequence[NewEvent]:
+    """Write the facts; the first bears the command's key among its tags."""
+    written = {w.reference.digest: w for w in command.words}
+    events: list[NewEvent] = []
+    for fact in recorded:
+        tags = {*fact.tags(), *(() if events else (key,))}
+        data = CODEC.encode(fact, command.actor, command.at)
+        words = tuple(written[digest] for digest in _digests(fact))
+        _check_size(data, words)
+        kind = type(fact).__name__
+        events.append(NewEvent(kind, tuple(sorted(tags)), data, words))
+    return events
+
+
+def _check_size(data: bytes, words: Sequence[Disclosure]) -> None:
+    if len(data) > DATA_BYTES_MAX:
+        raise TooMuchText
+    if any(len(w.text) > WORDS_CHARACTERS_MAX for w in words):
+        raise TooMuchText
+
+
+def _digests(value: object) -> list[str]:
+    """Find every reference to words in a fact, in the order of its fields."""
+    if isinstance(value, Words):
+        return [value.digest]
+    if isinstance(value, tuple):
+        return [d for item in value for d in _digests(item)]  # pyright: ignore[reportUnknownVariableType]  # items of any type
+    if isinstance(value, msgspec.Struct):
+        return [
+            d
+            for name in value.__struct_fields__
+            for d in _digests(getattr(value, name))
+        ]
+    return []

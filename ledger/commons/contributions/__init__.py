@@ -1,0 +1,1 @@
+"""Contributions: what each partner brings, in the units it is brought in."""

@@ -1,0 +1,53 @@
+"""The decider: how one command is decided, as four plain values."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Generic, TypeVar
+
+from ledger.kernel.identifiers import Tag, tag_of
+from ledger.kernel.messages import Acting, Command, Fact
+
+CommandT = TypeVar("CommandT", bound=Command)
+StateT = TypeVar("StateT")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of certain kinds that are filed under every one of certain tags."""
+
+    kinds: frozenset[type[Fact]]
+    about: tuple[Tag, ...]
+
+
+Boundary = tuple[Facts, ...]
+
+
+def facts(*kinds: type[Fact], **about: str) -> Facts:
+    """Select the facts of these kinds filed under all these identifiers.
+
+    A clause without an identifier would watch the whole ledger, and every
+    other writer would conflict with it.
+    """
+    assert kinds, "a clause names the kinds of fact it depends on"
+    assert about, "a clause names whom or what it is about"
+    tags = sorted(tag_of(field, name) for field, name in about.items())
+    return Facts(frozenset(kinds), tuple(tags))
+
+
+@dataclass(frozen=True)
+class Decider(Generic[CommandT, StateT]):
+    """One command's decision: what it reads, how it remembers, what it answers.
+
+    ``evolve`` never sees the command and ``decide`` never sees the facts, so
+    the state of a boundary can be kept and brought forward by newer facts.
+    """
+
+    boundary: Callable[[CommandT], Boundary]
+    initial: StateT
+    evolve: Callable[[StateT, Any], StateT]
+    decide: Callable[[StateT, CommandT, Acting], Sequence[Fact]]
+
+    def replay(self, history: Iterable[Fact], state: StateT) -> StateT:
+        """Fold newer facts into the state the decision is made from."""
+        return reduce(self.evolve, history, state)

@@ -1,0 +1,44 @@
+"""Fingerprints: whether two commands under one key ask for the same thing."""
+
+import hashlib
+import hmac
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+
+from ledger.kernel.messages import Actor, Command
+from ledger.kernel.words import Disclosure, Words
+
+
+def key_tag(actor: Actor, key: str) -> str:
+    """Return the tag a command's key is filed under: the actor's, nobody else's."""
+    digest = hashlib.sha256(f"{actor.by}\n{actor.mandate_id}\n{key}".encode())
+    return f"key:{digest.hexdigest()[:40]}"
+
+
+def fingerprint(command: Command, secret: bytes) -> bytes:
+    """Return the keyed digest of what the command asks, without its time.
+
+    Salts differ each time a form is sent, so references count as the words
+    they stand for. The digest is keyed: a guess at the words cannot be tried.
+    """
+    texts = {w.reference.digest: w for w in command.words}
+    content = {
+        f.name: _plain(getattr(command, f.name), texts)
+        for f in fields(command)
+        if f.name not in {"at", "words", "key"}
+    }
+    spelt = msgspec.json.encode(
+        [type(command).__name__, content], order="deterministic"
+    )
+    return hmac.digest(secret, spelt, hashlib.sha256)
+
+
+def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # a command's field may be of any type
+    if isinstance(value, Words):
+        written = texts[value.digest]
+        return [written.field, written.text, written.audience, written.subject]
+    if isinstance(value, tuple):
+        return [_plain(item, texts) for item in value]  # pyright: ignore[reportUnknownVariableType]  # items of any type
+    return value

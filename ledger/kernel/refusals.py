@@ -1,0 +1,21 @@
+"""Why any command may be refused, whatever it asks."""
+
+from ledger.kernel.messages import Refusal
+
+
+class KeyReused(Refusal):
+    """This form was already sent with other content: open it anew and send it again."""
+
+    field = "key"
+
+
+class NotAllowed(Refusal):
+    """Your present role does not allow this: ask your partner's representative or the board."""  # noqa: E501  # one sentence, shown whole
+
+
+class NoMandateInForce(Refusal):
+    """Your designation is not in force today: ask your partner to renew it."""
+
+
+class TooMuchText(Refusal):
+    """This is more text than one record can hold: shorten it, or split it into several."""  # noqa: E501  # one sentence, shown whole

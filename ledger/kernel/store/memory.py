@@ -1,0 +1,128 @@
+"""The store in memory: the same promises, for stories that need no disk."""
+
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from ledger.kernel.store.port import (
+    CLOCK_APART_MAX,
+    CLOCK_JUMP_MAX,
+    Append,
+    Appended,
+    Clause,
+    ClockApart,
+    ClockJumped,
+    Conflict,
+    Head,
+    History,
+    OtherContent,
+    StoredEvent,
+    StoredWords,
+    check,
+)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class MemoryStore:
+    """Holds events in a list; a lock gives the order."""
+
+    def __init__(self, clock: Callable[[], datetime] = _now) -> None:
+        self.clock = clock
+        self._events: list[StoredEvent] = []
+        self._words: dict[int, tuple[StoredWords, ...]] = {}
+        self._keys: dict[str, tuple[Appended, bytes]] = {}
+        self._grown = threading.Condition()
+
+    def append(self, append: Append) -> Appended:
+        """Record all the events, or raise and record none."""
+        check(append)
+        with self._grown:
+            if append.key is not None and append.key.tag in self._keys:
+                known, fingerprint = self._keys[append.key.tag]
+                if fingerprint != append.key.fingerprint:
+                    raise OtherContent
+                return known
+            now = self._time(append.at)
+            if any(_inside(e, append.boundary) for e in self._events[append.after :]):
+                raise Conflict
+            return self._record(append, now)
+
+    def _time(self, at: datetime | None) -> datetime:
+        now = self.clock()
+        if at is not None and abs(now - at) > CLOCK_APART_MAX:
+            raise ClockApart
+        if not self._events:
+            return now
+        last = self._events[-1].recorded_at
+        if last - now > CLOCK_JUMP_MAX:
+            raise ClockJumped
+        return max(now, last)
+
+    def _record(self, append: Append, now: datetime) -> Appended:
+        first = len(self._events) + 1
+        for position, event in enumerate(append.events, first):
+            stored = StoredEvent(position, now, event.kind, event.tags, event.data)
+            self._events.append(stored)
+            if event.words:
+                self._words[position] = tuple(
+                    StoredWords(w.field, w.audience, w.subject, w.encoded)
+                    for w in event.words
+                )
+        last = len(self._events)
+        if append.key is not None:
+            repeat = Appended(first, last, is_repeat=True)
+            self._keys[append.key.tag] = (repeat, append.key.fingerprint)
+        self._grown.notify_all()
+        return Appended(first, last, is_repeat=False)
+
+    def read(self, boundary: Sequence[Clause], after: int = 0) -> History:
+        """Return the events inside the boundary, and the head they were read at."""
+        with self._grown:
+            events = [e for e in self._events[after:] if _inside(e, boundary)]
+            return History(events, len(self._events))
+
+    def since(
+        self, position: int, *, limit: int | None = None
+    ) -> Iterator[StoredEvent]:
+        """Yield the events after a position in order."""
+        end = None if limit is None else position + limit
+        yield from self._events[position:end]
+
+    def head(self) -> Head:
+        """Return the last position and its recorded time."""
+        with self._grown:
+            if not self._events:
+                return Head(0, None)
+            return Head(len(self._events), self._events[-1].recorded_at)
+
+    def position_at(self, instant: datetime) -> int:
+        """Return the last position recorded at or before an instant."""
+        return bisect_right(self._events, instant, key=lambda e: e.recorded_at)
+
+    def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
+        """Return the words that lie beside the events at these positions."""
+        return {p: self._words[p] for p in positions if p in self._words}
+
+    def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
+        """Return what a key recorded, with its fingerprint."""
+        return self._keys.get(tag)
+
+    def wait(self, position: int, timeout: float) -> int:
+        """Wait until the head has passed a position; return the head's position."""
+        with self._grown:
+            self._grown.wait_for(lambda: len(self._events) > position, timeout)
+            return len(self._events)
+
+    def close(self) -> None:
+        """Do nothing: memory is given back with the object."""
+
+
+def _inside(event: StoredEvent, boundary: Sequence[Clause]) -> bool:
+    return any(
+        event.kind in clause.kinds and set(clause.tags) <= set(event.tags)
+        for clause in boundary
+    )

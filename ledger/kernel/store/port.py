@@ -1,0 +1,190 @@
+"""The port: what a store promises, whatever it is made of.
+
+Facts, their words and the command's key enter in one transaction or not at
+all. Positions are dense and in the order of commits.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple, Protocol
+
+from ledger.kernel.identifiers import TAG_PATTERN
+from ledger.kernel.words import Disclosure
+
+EVENTS_MAX: Final = 10_000
+"""Events in one append: a statement with some 40,000 has been seen to hang."""
+
+DATA_BYTES_MAX: Final = 60_000
+"""Bytes of one event; a log entry with its header must stay below 65,535."""
+
+CLOCK_APART_MAX: Final = timedelta(seconds=5)
+CLOCK_JUMP_MAX: Final = timedelta(seconds=60)
+
+
+class Conflict(Exception):
+    """Someone recorded a fact inside the boundary after it was read."""
+
+
+class OtherContent(Exception):
+    """The key was already used for a command with other content."""
+
+
+class ClockApart(Exception):
+    """The command's time is too far from the store's clock."""
+
+
+class ClockJumped(Exception):
+    """The store's clock stands far before the last recorded time: look at it."""
+
+
+class Malformed(Exception):
+    """An event or a boundary breaks a law of the store."""
+
+
+class Unavailable(Exception):
+    """The store cannot be reached now; nothing is known to be recorded."""
+
+
+class NewEvent(NamedTuple):
+    """A fact as it will be stored: its name, its tags, its bytes, its words."""
+
+    kind: str
+    tags: tuple[str, ...]
+    data: bytes
+    words: tuple[Disclosure, ...] = ()
+
+
+class Clause(NamedTuple):
+    """Events of certain kinds filed under every one of certain tags."""
+
+    kinds: frozenset[str]
+    tags: tuple[str, ...]
+
+
+class KeyClaim(NamedTuple):
+    """A command's key, and a fingerprint of what it asks without its time."""
+
+    tag: str
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Append:
+    """Events to record if nothing inside the boundary came after ``after``.
+
+    ``at`` is the command's time; None skips the comparison of clocks.
+    """
+
+    events: Sequence[NewEvent]
+    boundary: Sequence[Clause]
+    after: int
+    at: datetime | None = None
+    key: KeyClaim | None = None
+
+
+class Appended(NamedTuple):
+    """Where the events stand; a repeat recorded nothing new."""
+
+    first: int
+    last: int
+    is_repeat: bool
+
+
+class StoredEvent(NamedTuple):
+    """An event with its place in the order of all."""
+
+    position: int
+    recorded_at: datetime
+    kind: str
+    tags: tuple[str, ...]
+    data: bytes
+
+
+class Head(NamedTuple):
+    """The last position and its time; position 0 before the first event."""
+
+    position: int
+    recorded_at: datetime | None
+
+
+class StoredWords(NamedTuple):
+    """A disclosure as it lies beside its event."""
+
+    field: str
+    audience: str
+    subject: str | None
+    encoded: str
+
+
+class Store(Protocol):
+    """Appends under a condition, reads by boundary, reads on from a position."""
+
+    def append(self, append: Append) -> Appended:
+        """Record all the events, or raise and record none.
+
+        Raises Conflict, OtherContent, ClockApart, ClockJumped, Malformed or
+        Unavailable. A connection lost while committing is settled by the key:
+        the answer is true, or Unavailable when the key cannot be looked up.
+        """
+        ...
+
+    def read(self, boundary: Sequence[Clause], after: int = 0) -> "History":
+        """Return the events inside the boundary, and the head they were read at."""
+        ...
+
+    def since(
+        self, position: int, *, limit: int | None = None
+    ) -> Iterator[StoredEvent]:
+        """Yield the events after a position in order, never all held at once."""
+        ...
+
+    def head(self) -> Head:
+        """Return the last position and its recorded time."""
+        ...
+
+    def position_at(self, instant: datetime) -> int:
+        """Return the last position recorded at or before an instant."""
+        ...
+
+    def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
+        """Return the words that lie beside the events at these positions."""
+        ...
+
+    def find_key(self, tag: str) -> "tuple[Appended, bytes] | None":
+        """Return what a key recorded, with its fingerprint."""
+        ...
+
+    def wait(self, position: int, timeout: float) -> int:
+        """Wait until the head has passed a position; return the head's position."""
+        ...
+
+    def close(self) -> None:
+        """Give back connections and threads."""
+        ...
+
+
+@dataclass(frozen=True)
+class History:
+    """The events inside a boundary, oldest first, and the head at that moment."""
+
+    events: Sequence[StoredEvent]
+    head: int
+
+
+def check(append: Append) -> None:
+    """Refuse what no store may hold, before any store is asked."""
+    if not append.boundary:
+        raise Malformed("an append always has a boundary")
+    for clause in append.boundary:
+        if not clause.kinds or not clause.tags:
+            raise Malformed("a clause names kinds of fact and an identifier")
+    if not 0 < len(append.events) <= EVENTS_MAX:
+        raise Malformed(f"an append holds 1 to {EVENTS_MAX} events")
+    for event in append.events:
+        if len(event.data) > DATA_BYTES_MAX:
+            raise Malformed(f"{event.kind} is larger than {DATA_BYTES_MAX} bytes")
+        if not event.tags or any(not TAG_PATTERN.fullmatch(t) for t in event.tags):
+            raise Malformed(f"{event.kind} has no tag, or a malformed one")
+        if tuple(sorted(set(event.tags))) != event.tags:
+            raise Malformed(f"the tags of {event.kind} are not sorted or doubled")

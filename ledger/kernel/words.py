@@ -1,0 +1,86 @@
+"""Words: texts and personal data, kept beside the facts so that they can go.
+
+In a fact's bytes stands only a reference: the digest of a salted disclosure,
+in the form of RFC 9901 (SD-JWT). Deciders and views treat it as opaque.
+"""
+
+import hashlib
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, cast
+
+import msgspec
+
+from ledger.kernel.identifiers import PersonId
+
+SALT_BYTES: Final = 32
+
+
+class Audience(StrEnum):
+    """Who may read the words at first; they can only be shown more widely later."""
+
+    AUTHORS = "authors"
+    PARTNERS = "partners"
+    PUBLIC = "public"
+    PERSONAL = "personal"
+
+
+class Words(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reference to words: their digest, their first audience, whose they are."""
+
+    digest: str = msgspec.field(name="_sd")
+    audience: Audience = msgspec.field(name="of")
+    subject: PersonId | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disclosure:
+    """Words with the salt that binds them to their reference."""
+
+    salt: str
+    field: str
+    text: str
+    audience: Audience
+    subject: PersonId | None = None
+
+    @property
+    def encoded(self) -> str:
+        """Return the disclosure as RFC 9901 writes it: base64url of a JSON array."""
+        array = json.dumps([self.salt, self.field, self.text], ensure_ascii=False)
+        return _base64url(array.encode())
+
+    @property
+    def reference(self) -> Words:
+        """Return what stands in the fact's bytes in place of the words."""
+        digest = _base64url(hashlib.sha256(self.encoded.encode()).digest())
+        return Words(digest, self.audience, self.subject)
+
+
+def write(
+    field: str, text: str, audience: Audience, *, subject: PersonId | None = None
+) -> Disclosure:
+    """Salt the words, so that nobody can guess them from their digest."""
+    assert (subject is not None) == (audience is Audience.PERSONAL)
+    salt = _base64url(secrets.token_bytes(SALT_BYTES))
+    return Disclosure(
+        salt=salt, field=field, text=text, audience=audience, subject=subject
+    )
+
+
+def read_disclosure(encoded: str) -> tuple[str, str, str]:
+    """Return salt, field and text of an encoded disclosure."""
+    padded = encoded + "=" * (-len(encoded) % 4)
+    salt, field, text = cast("list[str]", json.loads(urlsafe_b64decode(padded)))
+    return salt, field, text
+
+
+def digest_of(encoded: str) -> str:
+    """Return the digest that a reference to this disclosure carries."""
+    return _base64url(hashlib.sha256(encoded.encode()).digest())
+
+
+def _base64url(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")
