@@ -33,4 +33,4 @@ class View(Generic[RowT]):
 
 def facts_of(union: object) -> tuple[type[Fact], ...]:
     """Return the kinds of fact in a union, as ``facts`` of a view wants them."""
-    return get_args(union) or (union,)  # type: ignore[return-value]  # a union of kinds has kinds as arguments
+    return get_args(union) or (union,)

@@ -1,0 +1,63 @@
+"""The shelf: all views as they stood at one position, to read pages from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Generic, Protocol, TypeVar
+
+from projections.rows import Row
+from projections.view import View
+
+RowT = TypeVar("RowT", bound=Row)
+
+PAGE_ROWS: Final = 50
+
+
+@dataclass(frozen=True)
+class Placed(Generic[RowT]):
+    """A row with the first position of its key: the place it has in lists."""
+
+    first: int
+    row: RowT
+
+
+@dataclass(frozen=True)
+class Page(Generic[RowT]):
+    """Some rows of a list; ``next`` continues it, None at its end."""
+
+    rows: Sequence[Placed[RowT]]
+    next: int | None
+
+
+class Shelf(Protocol):
+    """One snapshot of every view; ``position`` is what it reflects.
+
+    As of a past moment, ``position`` is that moment's, and every answer is
+    what the same question had been answered then.
+    """
+
+    position: int
+    recorded_at: datetime | None
+
+    def get(self, view: View[RowT], *key: str) -> RowT | None:
+        """Return the row of this key."""
+        ...
+
+    def page(
+        self,
+        view: View[RowT],
+        *,
+        after: int | None = None,
+        limit: int = PAGE_ROWS,
+        is_newest_first: bool = True,
+        **values: str | int,
+    ) -> Page[RowT]:
+        """Return rows by indexed fields, in the order of their first position.
+
+        ``after`` is the ``next`` of the page before.
+        """
+        ...
+
+    def every(self, view: View[RowT]) -> Sequence[RowT]:
+        """Return all the rows of a view of totals, in the order of their keys."""
+        ...
