@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 import msgspec
 
+from ledger.kernel.words import Words
+
 FOR_EVER: Final = 2**63 - 1
 """``until`` of a row that still holds."""
 
@@ -23,6 +25,17 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def key_values(self) -> tuple[str, ...]:
         """Return the values of the key's fields, as text."""
         return tuple(str(getattr(self, name)) for name in type(self).key)
+
+
+class WordsAt(msgspec.Struct, frozen=True):
+    """A reference to words with the position of the fact that bears it.
+
+    Words lie beside their fact, one row per position: without the position a
+    page could not find them. Rows of views hold this, never a bare reference.
+    """
+
+    position: int
+    words: Words
 
 
 RowT = TypeVar("RowT", bound=Row)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar, cast, get_args
 
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
@@ -33,4 +33,4 @@ class View(Generic[RowT]):
 
 def facts_of(union: object) -> tuple[type[Fact], ...]:
     """Return the kinds of fact in a union, as ``facts`` of a view wants them."""
-    return get_args(union) or (union,)
+    return cast("tuple[type[Fact], ...]", get_args(union) or (union,))
