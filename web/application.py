@@ -1,0 +1,53 @@
+"""The application: Flask put together from its rooms."""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from web import headers, languages, pages, problems
+from web.auth.origin import check_origin
+from web.frame import frame
+from web.texts import register_filters
+from web.translations import catalogues
+from web.wiring import Wiring
+
+BODY_BYTES_MAX: Final = 1 << 20
+FILES_AGE_SECONDS: Final = 3600
+
+
+def create_app(wiring: Wiring) -> Flask:
+    """Put the application together around a running ledger."""
+    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
+    app.config.update(
+        SECRET_KEY=wiring.secret,
+        MAX_CONTENT_LENGTH=BODY_BYTES_MAX,
+        MAX_FORM_MEMORY_SIZE=BODY_BYTES_MAX,
+        SEND_FILE_MAX_AGE_DEFAULT=FILES_AGE_SECONDS,
+        SESSION_COOKIE_NAME="commun-form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=wiring.settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.extensions["commun"] = wiring
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    babel = Babel(
+        app,
+        default_locale=languages.LANGUAGES[0],
+        default_timezone="Europe/Paris",
+        locale_selector=languages.language,
+    )
+    catalogues.install(babel)
+    register_filters(app)
+    CSRFProtect(app)
+    languages.register(app)
+    headers.register(app, is_secure=wiring.settings.secure_cookies)
+    problems.register(app)
+    app.before_request(check_origin)
+    app.context_processor(frame)
+    pages.register(app)
+    return app

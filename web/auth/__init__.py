@@ -1,0 +1,1 @@
+"""Who is there: accounts, codes, sessions, invitations, and limits on attempts."""

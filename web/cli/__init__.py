@@ -1,0 +1,1 @@
+"""The command line: for operators, in nouns and verbs."""

@@ -1,0 +1,95 @@
+"""The frame: what stands around every page, whoever reads it."""
+
+from typing import Any
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+
+from ledger.kernel.messages import Capacity
+from projections.membership.commons import commons_of
+from web.auth.guards import the_viewer
+from web.languages import LANGUAGES, language, this_page
+from web.reading import Texts, as_of_instant, the_wiring
+
+THEMES = ("auto", "light", "dark")
+
+
+def frame() -> dict[str, Any]:
+    """Return what the layout shows on every page."""
+    wiring = the_wiring()
+    lang = language()
+    other = next(name for name in LANGUAGES if name != lang)
+    theme = request.cookies.get("theme", "auto")
+    return {
+        "locale": lang,
+        "commons_name": commons_name(),
+        "urls": urls(),
+        "navigation": navigation(),
+        "canonical_url": this_page(lang, is_bare=True),
+        "alternate_urls": [(name, this_page(name, is_bare=True)) for name in LANGUAGES]
+        if this_page(lang)
+        else [],
+        "other_language_url": this_page(other) or url_for("home", lang=other),
+        "viewer": the_viewer(),
+        "is_demo": wiring.settings.demo,
+        "theme": theme if theme in THEMES else "auto",
+        "as_of": as_of_instant(),
+        "data_position": g.get("data_position"),
+    }
+
+
+def commons_name() -> str:
+    """Return the commons' own name, which heads every page."""
+    if "commons_name" not in g:
+        with the_wiring().views.shelf() as shelf:
+            row = commons_of(shelf)
+        named = row.name if row else None
+        g.commons_name = Texts([named])(named, _("A new commons"))
+    name: str = g.commons_name
+    return name
+
+
+def urls() -> dict[str, str]:
+    """Return the addresses that the layout leads to."""
+    return {
+        "home": url_for("home"),
+        "theme": url_for("theme"),
+        "sign_in": url_for("sign_in"),
+        "sign_out": url_for("sign_out"),
+        "space": url_for("space"),
+        "today": this_page_today(),
+        "accessibility": url_for("accessibility"),
+        "legal": url_for("legal"),
+        "personal_data": url_for("personal_data"),
+        "help": url_for("help_page"),
+    }
+
+
+def this_page_today() -> str:
+    """Return this page's address without the past day it is shown as of."""
+    return this_page(language(), is_bare=True) or url_for("home")
+
+
+def navigation() -> list[tuple[str, str, str | None]]:
+    """Return the main entries, with the one that this page is in."""
+    viewer = the_viewer()
+    entries = [
+        ("home", _("Home")),
+        ("partners", _("Partners")),
+        ("contributions", _("Contributions")),
+    ]
+    if viewer is not None:
+        entries.append(("space", _("My space")))
+        if viewer.hat_as(Capacity.BOARD_MEMBER):
+            entries.append(("board", _("Board")))
+    return [
+        (url_for(endpoint), label, _mark(url_for(endpoint), endpoint))
+        for endpoint, label in entries
+    ]
+
+
+def _mark(url: str, endpoint: str) -> str | None:
+    if request.endpoint == endpoint:
+        return "page"
+    is_inside = endpoint != "home" and request.path.startswith(f"{url}/")
+    return "true" if is_inside else None

@@ -1,0 +1,113 @@
+"""Problems: what a refusal or a failure says to people, and under which status."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, g, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from ledger.application import TooContended
+from ledger.kernel.messages import Refusal
+from ledger.kernel.refusals import KeyReused, NoMandateInForce, NotAllowed
+from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
+
+RETRY_SECONDS: Final = 5
+
+STATUSES: Final[Mapping[type[Refusal], HTTPStatus]] = {
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NoMandateInForce: HTTPStatus.FORBIDDEN,
+    KeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+"""Refusals that are not a field's fault; every other one is 422."""
+
+ADVICE: Final = {
+    HTTPStatus.BAD_REQUEST: (
+        lazy_gettext("The form could not be read"),
+        lazy_gettext("Go back, reload the page and send it again: nothing was lost."),
+    ),
+    HTTPStatus.FORBIDDEN: (
+        lazy_gettext("This page is not open to you"),
+        lazy_gettext("Sign in with the right role, or ask your partner or the board."),
+    ),
+    HTTPStatus.NOT_FOUND: (
+        lazy_gettext("There is no such page"),
+        lazy_gettext("Check the address, or start again from the home page."),
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        lazy_gettext("This page cannot be asked for that way"),
+        lazy_gettext("Start again from the home page."),
+    ),
+    HTTPStatus.GONE: (
+        lazy_gettext("This link has served, or its time is over"),
+        lazy_gettext("Ask the person who sent it for a new one."),
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        lazy_gettext("That is more than one form can hold"),
+        lazy_gettext("Shorten the text or send a smaller file: nothing was recorded."),
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        lazy_gettext("Too many attempts"),
+        lazy_gettext("Wait a while before you try again."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        lazy_gettext("The ledger cannot be reached right now"),
+        lazy_gettext(
+            "Nothing was recorded twice or by half: wait a moment and send it again."
+        ),
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        lazy_gettext("Something failed on our side"),
+        lazy_gettext("Nothing was half recorded: try again, then tell the operator."),
+    ),
+}
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the status that a refusal is answered with."""
+    return STATUSES.get(type(refusal), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def said(refusal: Refusal) -> str:
+    """Return the refusal's sentence in the reader's language."""
+    return _(type(refusal).sentence(), **refusal.details)
+
+
+def register(app: Flask) -> None:
+    """Answer every failure with a page that says what to do."""
+    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(Refusal, _refused)
+    for unreachable in (Unavailable, TooContended, ClockApart, ClockJumped):
+        app.register_error_handler(unreachable, _unavailable)
+
+
+def problem_page(
+    status: HTTPStatus, detail: str | None = None
+) -> tuple[str, HTTPStatus, dict[str, str]]:
+    """Return the page for a status, with a more exact reason where there is one."""
+    fallback = ADVICE[HTTPStatus.INTERNAL_SERVER_ERROR]
+    title, advice = ADVICE.get(status, fallback)
+    g.is_personal = True
+    page = render_template(
+        "problem.html", title=title, advice=advice, detail=detail, status=status.value
+    )
+    return page, status, {}
+
+
+def _page(error: HTTPException) -> object:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    page, status, headers = problem_page(HTTPStatus(error.code))
+    retry = getattr(error, "retry_after", None)
+    return page, status, headers | ({"Retry-After": str(retry)} if retry else {})
+
+
+def _refused(refusal: Refusal) -> object:
+    return problem_page(status_of(refusal), said(refusal))
+
+
+def _unavailable(_error: Exception) -> object:
+    page, status, _headers = problem_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    return page, status, {"Retry-After": str(RETRY_SECONDS)}

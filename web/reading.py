@@ -1,0 +1,101 @@
+"""Reading: the views at the moment that a page asks for, and their words."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from flask import abort, current_app, g, request
+from flask_babel import gettext as _
+
+from ledger.kernel.quantities import PARIS, day_in_paris
+from ledger.kernel.words import Audience, digest_of, read_disclosure
+from projections.rows import WordsAt
+from projections.shelf import Shelf
+from web.wiring import Wiring
+
+WAIT_SECONDS: Final = 5.0
+"""How long a page waits for its views to reach what its reader just wrote."""
+
+
+def the_wiring() -> Wiring:
+    """Return the parts of this running Commun."""
+    wiring: Wiring = current_app.extensions["commun"]
+    return wiring
+
+
+@contextmanager
+def open_shelf() -> Iterator[Shelf]:
+    """Open the views as this page asks: as of a past day, or after a write."""
+    wiring = the_wiring()
+    position = as_of_position()
+    if position is None and (awaited := request.args.get("apres", "")).isdigit():
+        head = wiring.store.head().position
+        wiring.views.wait_until(min(int(awaited), head), WAIT_SECONDS)
+    with wiring.views.shelf(position) as shelf:
+        g.data_position = shelf
+        yield shelf
+
+
+def as_of_day() -> date | None:
+    """Return the past day in ``?au=``; 404 where it is no day, or not past."""
+    asked = request.args.get("au", "").strip()
+    if not asked:
+        return None
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        abort(404)
+    return day if day < day_in_paris(datetime.now(UTC)) else None
+
+
+def as_of_instant() -> datetime | None:
+    """Return the last instant of the day asked for, as days end in Paris."""
+    day = as_of_day()
+    if day is None:
+        return None
+    end = datetime.combine(day + timedelta(days=1), time(), PARIS)
+    return end.astimezone(UTC) - timedelta(microseconds=1)
+
+
+def as_of_position() -> int | None:
+    """Return the last position recorded by then; None for today."""
+    instant = as_of_instant()
+    if instant is None:
+        return None
+    return the_wiring().store.position_at(instant)
+
+
+def day_of_reading() -> date:
+    """Return the day whose mandates and due dates a page shows."""
+    return as_of_day() or day_in_paris(datetime.now(UTC))
+
+
+class Texts:
+    """The words that a page shows, read once for all its rows.
+
+    Only words for the public are shown unless ``audiences`` says otherwise.
+    What may not be read is "withheld", what is gone is "withdrawn".
+    """
+
+    def __init__(
+        self,
+        references: Sequence[WordsAt | None],
+        audiences: frozenset[Audience] = frozenset({Audience.PUBLIC}),
+    ) -> None:
+        self._audiences = audiences
+        positions = sorted({r.position for r in references if r is not None})
+        found = the_wiring().store.words_at(positions) if positions else {}
+        self._texts = {
+            digest_of(w.encoded): read_disclosure(w.encoded)[2]
+            for words in found.values()
+            for w in words
+        }
+
+    def __call__(self, reference: WordsAt | None, empty: str = "") -> str:
+        """Return the text, or the word that stands in its place."""
+        if reference is None:
+            return empty
+        if reference.words.audience not in self._audiences:
+            return _("[withheld]")
+        return self._texts.get(reference.words.digest, _("[withdrawn]"))
