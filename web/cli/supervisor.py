@@ -1,0 +1,108 @@
+"""The supervisor: runs the parts of Commun as children, and starts anew what falls."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Final
+
+from ledger.kernel.store.embedded import EmbeddedPostgres
+
+POLL_SECONDS: Final = 0.2
+GRACE_SECONDS: Final = 10.0
+PAUSE_SECONDS_MAX: Final = 5.0
+STEADY_SECONDS: Final = 30.0
+
+
+@dataclass
+class Part:
+    """One child: its words on the command line, and how often it fell lately."""
+
+    name: str
+    words: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    falls: int = 0
+    not_before: float = 0.0
+
+
+@dataclass
+class Supervisor:
+    """Keeps the parts and the embedded server running until told to stop."""
+
+    environment: Mapping[str, str]
+    embedded: EmbeddedPostgres | None = None
+    parts: list[Part] = field(default_factory=list[Part])
+    is_stopping: bool = False
+
+    def run(self) -> None:
+        """Run until a signal asks to stop; then stop every part in good order."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        try:
+            while not self.is_stopping:
+                self.look_after()
+                time.sleep(POLL_SECONDS)
+        finally:
+            self.stop()
+
+    def look_after(self) -> None:
+        """Start what is not running.
+
+        The server comes first: parts that lost it wait by themselves, and find
+        it again at the same place.
+        """
+        if self.embedded is not None and not self.embedded.is_running():
+            self.embedded.start()
+        now = time.monotonic()
+        for part in self.parts:
+            if part.process is not None and part.process.poll() is None:
+                if now - part.started > STEADY_SECONDS:
+                    part.falls = 0
+                continue
+            if part.process is not None:
+                part.process = None
+                part.falls += 1
+                pause = min(PAUSE_SECONDS_MAX, 0.1 * 2**part.falls)
+                part.not_before = now + pause
+                sys.stderr.write(f"commun: {part.name} ended, starting it again\n")
+            if now >= part.not_before:
+                part.process = self._start(part)
+                part.started = now
+
+    def stop(self) -> None:
+        """Ask every part to end, and insist after a while."""
+        running = [p.process for p in self.parts if p.process is not None]
+        for process in running:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+        end = time.monotonic() + GRACE_SECONDS
+        for process in running:
+            try:
+                process.wait(max(0.1, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _start(self, part: Part) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "web.cli.main", *part.words]
+        return subprocess.Popen(  # noqa: S603  # our own program, no shell
+            [*_bound_to_us(), *command],
+            env=dict(self.environment),
+            start_new_session=True,
+        )
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.is_stopping = True
+
+
+def _bound_to_us() -> Sequence[str]:
+    """Let a child end when we are killed: it must not hold the port for ever."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM"] if setpriv and os.name == "posix" else []
