@@ -10,7 +10,7 @@ class KeyReused(Refusal):
 
 
 class NotAllowed(Refusal):
-    """Your present role does not allow this: ask your partner's representative or the board."""  # noqa: E501  # one sentence, shown whole
+    """Your present role does not allow this: ask your partner's representative or the board."""  # one sentence, shown whole
 
 
 class NoMandateInForce(Refusal):
@@ -18,4 +18,4 @@ class NoMandateInForce(Refusal):
 
 
 class TooMuchText(Refusal):
-    """This is more text than one record can hold: shorten it, or split it into several."""  # noqa: E501  # one sentence, shown whole
+    """This is more text than one record can hold: shorten it, or split it into several."""  # one sentence, shown whole

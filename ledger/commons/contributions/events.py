@@ -105,7 +105,7 @@ class ContributionCorrected(Fact, frozen=True, kw_only=True):
 
 
 class ContributionWithdrawn(Fact, frozen=True, kw_only=True):
-    """Its author withdrew a contribution: it is struck from totals and kept on record."""  # noqa: E501  # one sentence, shown whole
+    """Its author withdrew a contribution: it is struck from totals and kept on record."""  # one sentence, shown whole
 
     filed_under: ClassVar[tuple[str, ...]] = ("contribution_id", "partner_id")
 

@@ -48,7 +48,7 @@ class MandateWithdrawn(Fact, frozen=True, kw_only=True):
 
 
 class RepresentationHandedOver(Fact, frozen=True, kw_only=True):
-    """A representative passed drafts, tasks and reviews to a successor; past acts stay."""  # noqa: E501  # one sentence, shown whole
+    """A representative passed drafts, tasks and reviews to a successor; past acts stay."""  # one sentence, shown whole
 
     filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "mandate_id")
 
