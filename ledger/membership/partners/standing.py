@@ -1,7 +1,11 @@
 """Partnership: whether a body may act in the commons now."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
+from ledger.kernel.decider import Facts, facts
+from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.messages import Acting
 from ledger.membership.partners.events import (
     InvitationDeclined,
     PartnerInvited,
@@ -10,6 +14,11 @@ from ledger.membership.partners.events import (
     PartnershipEnded,
     PartnershipResumed,
     PartnershipSuspended,
+)
+from ledger.membership.partners.refusals import (
+    NotYourPartner,
+    PartnerNotActive,
+    UnknownPartner,
 )
 
 PARTNERSHIP = (
@@ -61,3 +70,35 @@ def evolve_partnership(fact: PartnershipFact) -> Partnership:
             return Partnership.ENDED
         case PartnerMerged():
             return Partnership.MERGED
+
+
+def partnership_of(partner_id: PartnerId) -> Facts:
+    """Depend on where a body stands."""
+    return facts(*PARTNERSHIP, partner_id=partner_id)
+
+
+def require_active(partnership: Partnership) -> None:
+    """Refuse what only a partner in good standing may do or be done to."""
+    if partnership is Partnership.UNKNOWN:
+        raise UnknownPartner
+    if partnership is not Partnership.ACTIVE:
+        raise PartnerNotActive
+
+
+def require_acting_for(acting: Acting, partner_id: PartnerId) -> None:
+    """Refuse to act for another body than the mandate's own."""
+    if acting.partner_id != partner_id:
+        raise NotYourPartner
+
+
+Standings = Mapping[PartnerId, Partnership]
+
+
+def evolve_standings(standings: Standings, fact: PartnershipFact) -> Standings:
+    """Return where several bodies stand after the fact."""
+    return {**standings, fact.partner_id: evolve_partnership(fact)}
+
+
+def standing_in(standings: Standings, partner_id: PartnerId) -> Partnership:
+    """Return where a body stands."""
+    return standings.get(partner_id, Partnership.UNKNOWN)

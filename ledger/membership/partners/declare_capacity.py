@@ -1,0 +1,80 @@
+"""Declare a capacity: what a partner can, with unit, source and year."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ledger.kernel.decider import Boundary, Decider
+from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.messages import Acting, Command
+from ledger.kernel.quantities import day_in_paris, is_recordable, plain
+from ledger.kernel.words import Words
+from ledger.membership.partners.events import (
+    CapacityDeclared,
+    CapacityMeasure,
+)
+from ledger.membership.partners.refusals import (
+    AmountNotPositive,
+    YearNotPlausible,
+)
+from ledger.membership.partners.standing import (
+    Partnership,
+    PartnershipFact,
+    evolve_partnership,
+    partnership_of,
+    require_acting_for,
+    require_active,
+)
+
+VINTAGE_MIN: Final = 1990
+UNITS: Final = {
+    CapacityMeasure.POPULATION: "inhabitant",
+    CapacityMeasure.ENGINEERING_STAFF: "full_time_equivalent",
+    CapacityMeasure.FISCAL_POTENTIAL_PER_HEAD: "euro_per_inhabitant",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclareCapacity(Command):
+    """A partner declares its population, engineering staff or fiscal potential."""
+
+    partner_id: PartnerId
+    measure: CapacityMeasure
+    amount: Decimal
+    vintage: int
+    source: Words
+
+
+def boundary(command: DeclareCapacity) -> Boundary:
+    """Depend on where the partner stands."""
+    return (partnership_of(command.partner_id),)
+
+
+def evolve(_partnership: Partnership, fact: PartnershipFact) -> Partnership:
+    """Remember where the partner stands."""
+    return evolve_partnership(fact)
+
+
+def decide(
+    partnership: Partnership, command: DeclareCapacity, acting: Acting
+) -> list[CapacityDeclared]:
+    """Take a positive amount of a year that has been."""
+    require_acting_for(acting, command.partner_id)
+    require_active(partnership)
+    if command.amount <= 0 or not is_recordable(command.amount):
+        raise AmountNotPositive
+    if not VINTAGE_MIN <= command.vintage <= day_in_paris(command.at).year:
+        raise YearNotPlausible
+    return [
+        CapacityDeclared(
+            partner_id=command.partner_id,
+            measure=command.measure,
+            amount=plain(command.amount),
+            unit=UNITS[command.measure],
+            vintage=command.vintage,
+            source=command.source,
+        )
+    ]
+
+
+declare_capacity = Decider(boundary, Partnership.UNKNOWN, evolve, decide)
