@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -197,7 +197,8 @@ def _digests(value: object) -> list[str]:
     if isinstance(value, Words):
         return [value.digest]
     if isinstance(value, tuple):
-        return [d for item in value for d in _digests(item)]  # pyright: ignore[reportUnknownVariableType]  # items of any type
+        items = cast("tuple[object, ...]", value)
+        return [d for item in items for d in _digests(item)]
     if isinstance(value, msgspec.Struct):
         return [
             d

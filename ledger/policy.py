@@ -6,6 +6,24 @@ from typing import Final
 
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
+from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
+from ledger.membership.mandates.grant_mandate import GrantMandate
+from ledger.membership.mandates.hand_over_representation import HandOverRepresentation
+from ledger.membership.mandates.recover_representation import RecoverRepresentation
+from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
+from ledger.membership.partners.confirm_partnership import ConfirmPartnership
+from ledger.membership.partners.declare_capacity import DeclareCapacity
+from ledger.membership.partners.decline_invitation import DeclineInvitation
+from ledger.membership.partners.end_partnership import EndPartnership
+from ledger.membership.partners.found_commons import FoundCommons
+from ledger.membership.partners.invite_partner import InvitePartner
+from ledger.membership.partners.merge_partner import MergePartner
+from ledger.membership.partners.rename_partner import RenamePartner
+from ledger.membership.partners.resume_partnership import ResumePartnership
+from ledger.membership.partners.state_interest import StateInterest
+from ledger.membership.partners.suspend_partnership import SuspendPartnership
+from ledger.membership.partners.withdraw_interest import WithdrawInterest
+from ledger.membership.people.name_person import NamePerson
 
 
 class Special(StrEnum):
@@ -17,7 +35,40 @@ class Special(StrEnum):
 
 Role = Capacity | Special
 
-POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {}
+ALONE: Final[frozenset[Role]] = frozenset({Special.PERSON_WITHOUT_MANDATE})
+ANYBODY: Final[frozenset[Role]] = ALONE | frozenset(Capacity)
+BOARD: Final[frozenset[Role]] = frozenset({Capacity.BOARD_MEMBER})
+REPRESENTING: Final[frozenset[Role]] = frozenset(
+    {Capacity.REPRESENTATIVE, Capacity.ALTERNATE}
+)
+
+POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
+    FoundCommons: ALONE,
+    InvitePartner: frozenset(
+        {
+            Capacity.BOARD_MEMBER,
+            Capacity.REPRESENTATIVE,
+            Capacity.FACILITATOR,
+            Capacity.SECRETARY,
+        }
+    ),
+    DeclineInvitation: ALONE,
+    ConfirmPartnership: ALONE,
+    StateInterest: REPRESENTING,
+    WithdrawInterest: REPRESENTING,
+    DeclareCapacity: REPRESENTING,
+    RenamePartner: REPRESENTING,
+    MergePartner: BOARD,
+    SuspendPartnership: BOARD,
+    ResumePartnership: BOARD,
+    EndPartnership: BOARD | {Capacity.REPRESENTATIVE},
+    GrantMandate: BOARD | {Capacity.REPRESENTATIVE},
+    WithdrawMandate: BOARD | {Capacity.REPRESENTATIVE},
+    HandOverRepresentation: frozenset({Capacity.REPRESENTATIVE}),
+    RecoverRepresentation: BOARD,
+    AnnounceMandateEnd: frozenset({Special.RULE}),
+    NamePerson: ANYBODY,
+}
 
 
 def role_of(acting: Acting) -> Role:

@@ -1,6 +1,6 @@
 """Reading: the views at the moment that a page asks for, and their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -25,7 +25,7 @@ def the_wiring() -> Wiring:
 
 
 @contextmanager
-def open_shelf() -> Iterator[Shelf]:
+def open_shelf() -> Generator[Shelf]:
     """Open the views as this page asks: as of a past day, or after a write."""
     wiring = the_wiring()
     position = as_of_position()

@@ -1,6 +1,6 @@
 """The wiring: what a running Commun is made of, opened once a process."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Wiring:
 
 
 @contextmanager
-def connected(settings: Settings, conninfo: str) -> Iterator[Wiring]:
+def connected(settings: Settings, conninfo: str) -> Generator[Wiring]:
     """Open the parts on a database that is migrated, and close them in the end."""
     secret = settings.secret()
     pool = ConnectionPool(

@@ -1,6 +1,6 @@
 """The database of a command: the named server, or the one in the data folder."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Database:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Database]:
+def database(settings: Settings) -> Generator[Database]:
     """Reach the database, starting the embedded server if it does not run.
 
     A server that another command runs is used and left running.

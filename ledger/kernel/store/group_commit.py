@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ledger.kernel.store.port import Append, Appended
+from ledger.kernel.store.port import Append, Appended, Unavailable
 
 BATCH_MAX: Final = 256
 
@@ -58,11 +58,10 @@ class GroupCommit:
 
     def _lead(self) -> None:
         batch = self._take()
+        # Should the statement be interrupted, nobody may wait for ever.
+        answers: Answers = [Unavailable("interrupted while appending")] * len(batch)
         try:
             answers = self._put([w.append for w in batch])
-        except BaseException as error:
-            answers = [_as_exception(error)] * len(batch)
-            raise
         finally:
             with self._lock:
                 successor = self._queue[0] if self._queue else None
@@ -122,7 +121,3 @@ class Written:
             tags = frozenset(event.tags)
             for tag in event.tags:
                 self._tags.setdefault((event.kind, tag), []).append(tags)
-
-
-def _as_exception(error: BaseException) -> Exception:
-    return error if isinstance(error, Exception) else RuntimeError(repr(error))

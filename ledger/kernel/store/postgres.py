@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
@@ -164,7 +164,7 @@ class PostgresStore:
         return head
 
     @contextmanager
-    def connection(self) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
+    def connection(self) -> Generator[psycopg.Connection[tuple[Any, ...]]]:
         """Lend a reading connection; raises Unavailable when there is none."""
         if self._process != os.getpid():
             self._start_afresh()

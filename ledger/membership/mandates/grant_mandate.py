@@ -26,7 +26,7 @@ from ledger.membership.people.refusals import AlreadyEnrolled, UnknownPerson
 OF_THE_PARTNER: Final = frozenset(
     {Capacity.REPRESENTATIVE, Capacity.ALTERNATE, Capacity.CONTRIBUTOR}
 )
-"""What a partner's representative gives; every other capacity is the board's to give."""
+"""What a partner's representative gives; any other capacity is the board's to give."""
 
 
 @dataclass(frozen=True, kw_only=True)
