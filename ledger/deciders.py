@@ -3,6 +3,44 @@
 from typing import Any, Final
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.contributions.answer_contest import AnswerContest, answer_contest
+from ledger.commons.contributions.ask_clarification import (
+    AskClarification,
+    ask_clarification,
+)
+from ledger.commons.contributions.confirm_contribution import (
+    ConfirmContribution,
+    confirm_contribution,
+)
+from ledger.commons.contributions.contest_contribution import (
+    ContestContribution,
+    contest_contribution,
+)
+from ledger.commons.contributions.correct_contribution import (
+    CorrectContribution,
+    correct_contribution,
+)
+from ledger.commons.contributions.give_clarification import (
+    GiveClarification,
+    give_clarification,
+)
+from ledger.commons.contributions.record_contribution import (
+    RecordContribution,
+    record_contribution,
+)
+from ledger.commons.contributions.review_contribution import (
+    ReviewContribution,
+    review_contribution,
+)
+from ledger.commons.contributions.settle_contest import SettleContest, settle_contest
+from ledger.commons.contributions.value_contribution import (
+    ValueContribution,
+    value_contribution,
+)
+from ledger.commons.contributions.withdraw_contribution import (
+    WithdrawContribution,
+    withdraw_contribution,
+)
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Command, Fact
 from ledger.membership.mandates import events as mandates
@@ -109,4 +147,15 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     RecoverRepresentation: recover_representation,
     AnnounceMandateEnd: announce_mandate_end,
     NamePerson: name_person,
+    RecordContribution: record_contribution,
+    CorrectContribution: correct_contribution,
+    WithdrawContribution: withdraw_contribution,
+    ConfirmContribution: confirm_contribution,
+    AskClarification: ask_clarification,
+    GiveClarification: give_clarification,
+    ContestContribution: contest_contribution,
+    AnswerContest: answer_contest,
+    SettleContest: settle_contest,
+    ReviewContribution: review_contribution,
+    ValueContribution: value_contribution,
 }

@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from ledger.commons.contributions.answer_contest import AnswerContest
+from ledger.commons.contributions.ask_clarification import AskClarification
+from ledger.commons.contributions.confirm_contribution import ConfirmContribution
+from ledger.commons.contributions.contest_contribution import ContestContribution
+from ledger.commons.contributions.correct_contribution import CorrectContribution
+from ledger.commons.contributions.give_clarification import GiveClarification
+from ledger.commons.contributions.record_contribution import RecordContribution
+from ledger.commons.contributions.review_contribution import ReviewContribution
+from ledger.commons.contributions.settle_contest import SettleContest
+from ledger.commons.contributions.value_contribution import ValueContribution
+from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
@@ -37,6 +48,14 @@ Role = Capacity | Special
 
 ALONE: Final[frozenset[Role]] = frozenset({Special.PERSON_WITHOUT_MANDATE})
 ANYBODY: Final[frozenset[Role]] = ALONE | frozenset(Capacity)
+CONTRIBUTING: Final[frozenset[Role]] = frozenset(
+    {
+        Capacity.REPRESENTATIVE,
+        Capacity.ALTERNATE,
+        Capacity.CONTRIBUTOR,
+        Capacity.PARTICIPANT,
+    }
+)
 BOARD: Final[frozenset[Role]] = frozenset({Capacity.BOARD_MEMBER})
 REPRESENTING: Final[frozenset[Role]] = frozenset(
     {Capacity.REPRESENTATIVE, Capacity.ALTERNATE}
@@ -67,6 +86,17 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     HandOverRepresentation: frozenset({Capacity.REPRESENTATIVE}),
     RecoverRepresentation: BOARD,
     AnnounceMandateEnd: frozenset({Special.RULE}),
+    RecordContribution: CONTRIBUTING,
+    CorrectContribution: CONTRIBUTING,
+    WithdrawContribution: CONTRIBUTING,
+    ConfirmContribution: REPRESENTING | {Capacity.CONTRIBUTOR},
+    AskClarification: CONTRIBUTING,
+    GiveClarification: CONTRIBUTING,
+    ContestContribution: REPRESENTING | {Capacity.CONTRIBUTOR},
+    AnswerContest: CONTRIBUTING,
+    SettleContest: REPRESENTING | BOARD,
+    ReviewContribution: BOARD,
+    ValueContribution: BOARD | {Capacity.TREASURER},
     NamePerson: ANYBODY,
 }
 

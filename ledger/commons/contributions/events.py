@@ -1,5 +1,6 @@
 """Facts about contributions."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
@@ -115,12 +116,13 @@ class ContributionWithdrawn(Fact, frozen=True, kw_only=True):
 
 
 class ContributionConfirmed(Fact, frozen=True, kw_only=True):
-    """Another partner confirmed that this was brought."""
+    """Another partner confirmed that this much was brought; more would need it anew."""
 
     filed_under: ClassVar[tuple[str, ...]] = ("contribution_id",)
 
     contribution_id: ContributionId
     confirming_id: PartnerId
+    quantity: Decimal
 
 
 class ContributionClarificationAsked(Fact, frozen=True, kw_only=True):
@@ -149,6 +151,7 @@ class ContributionContested(Fact, frozen=True, kw_only=True):
 
     contribution_id: ContributionId
     contesting_id: PartnerId
+    contested_on: date
     reason: Words
 
 

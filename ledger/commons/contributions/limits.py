@@ -1,0 +1,73 @@
+"""Limits: what a contribution may hold, checked before it is recorded or corrected."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
+from ledger.commons.contributions.refusals import (
+    ActivityTwice,
+    EvidenceTooLarge,
+    MoneyComesThroughVehicle,
+    PeriodInFuture,
+    PeriodReversed,
+    PeriodTooLong,
+    QuantityNotPositive,
+    QuantityNotRecordable,
+    TooMuchEvidence,
+    UnitOfAnotherNature,
+)
+from ledger.kernel.quantities import Period, is_recordable
+
+UNITS: Final[Mapping[Nature, frozenset[Unit]]] = {
+    Nature.TIME: frozenset({Unit.HOUR, Unit.DAY, Unit.SESSION}),
+    Nature.PLACE: frozenset({Unit.HOUR, Unit.DAY, Unit.SESSION, Unit.ITEM}),
+    Nature.KNOW_HOW: frozenset({Unit.ITEM, Unit.DAY, Unit.SESSION}),
+}
+"""The units each nature is counted in. Money is counted by its vehicle, not here."""
+
+EVIDENCE_BYTES_MAX: Final = 10 * 1024 * 1024
+EVIDENCE_MAX: Final = 10
+PERIOD_DAYS_MAX: Final = timedelta(days=731)
+FIRST_DAY: Final = date(2000, 1, 1)
+
+
+def check_nature(nature: Nature, unit: Unit) -> None:
+    """Refuse money, and a unit that does not count this nature."""
+    if nature is Nature.MONEY:
+        raise MoneyComesThroughVehicle
+    if unit not in UNITS[nature]:
+        raise UnitOfAnotherNature
+
+
+def check_quantity(quantity: Decimal) -> None:
+    """Refuse what is not a positive, recordable quantity."""
+    if not quantity.is_finite() or not is_recordable(quantity):
+        raise QuantityNotRecordable
+    if quantity <= 0:
+        raise QuantityNotPositive
+
+
+def check_period(period: Period, today: date) -> None:
+    """Refuse days that are reversed, still to come, or too many."""
+    if period.end < period.start:
+        raise PeriodReversed
+    if period.end > today:
+        raise PeriodInFuture
+    if period.start < FIRST_DAY or period.end - period.start > PERIOD_DAYS_MAX:
+        raise PeriodTooLong
+
+
+def check_evidence(evidence: tuple[Evidence, ...]) -> None:
+    """Refuse too many files, or one that is too large."""
+    if len(evidence) > EVIDENCE_MAX:
+        raise TooMuchEvidence
+    if any(not 0 < file.size <= EVIDENCE_BYTES_MAX for file in evidence):
+        raise EvidenceTooLarge
+
+
+def check_activities(activities: tuple[Activity, ...]) -> None:
+    """Refuse an activity that is named twice."""
+    if len(set(activities)) != len(activities):
+        raise ActivityTwice

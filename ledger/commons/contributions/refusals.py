@@ -1,0 +1,171 @@
+"""Why a command about contributions may be refused."""
+
+from ledger.kernel.messages import Refusal
+
+
+class ContributionExists(Refusal):
+    """This contribution is already recorded."""
+
+    field = "contribution_id"
+
+
+class UnknownContribution(Refusal):
+    """There is no such contribution: check the address, or look it up in the list."""
+
+    field = "contribution_id"
+
+
+class ContributionIsWithdrawn(Refusal):
+    """This contribution was withdrawn: record it anew if it was brought after all."""
+
+    field = "contribution_id"
+
+
+class NotYourContribution(Refusal):
+    """Only the partner that recorded a contribution can do this."""
+
+    field = "contribution_id"
+
+
+class OwnContribution(Refusal):
+    """Another partner must do this: nobody confirms, contests or reviews their own contribution."""
+
+    field = "contribution_id"
+
+
+class MoneyComesThroughVehicle(Refusal):
+    """Money is recorded by the body that receives it, never here: choose another nature."""
+
+    field = "nature"
+
+
+class UnitOfAnotherNature(Refusal):
+    """This unit does not fit the nature: choose one from the list."""
+
+    field = "unit"
+
+
+class QuantityNotPositive(Refusal):
+    """The quantity must be more than zero: to lower a recorded one, correct it."""
+
+    field = "quantity"
+
+
+class QuantityNotRecordable(Refusal):
+    """The quantity must be below a thousand million, with three decimals at most."""
+
+    field = "quantity"
+
+
+class PeriodReversed(Refusal):
+    """The last day comes before the first: check both dates."""
+
+    field = "period"
+
+
+class PeriodInFuture(Refusal):
+    """The last day has not come yet: record a contribution once it is brought."""
+
+    field = "period"
+
+
+class PeriodTooLong(Refusal):
+    """A contribution covers two years at most, from 2000 on: record one for each year."""
+
+    field = "period"
+
+
+class EvidenceTooLarge(Refusal):
+    """A file holds ten megabytes at most: send a smaller one."""
+
+    field = "evidence"
+
+
+class TooMuchEvidence(Refusal):
+    """Ten files support a contribution at most: send the most telling ones."""
+
+    field = "evidence"
+
+
+class ActivityTwice(Refusal):
+    """The same activity is named twice: name each once."""
+
+    field = "activities"
+
+
+class NothingCorrected(Refusal):
+    """Nothing would change: change the quantity, the dates or a text."""
+
+    field = "difference"
+
+
+class QuantityWouldVanish(Refusal):
+    """The corrected quantity must stay above zero: to cancel it all, withdraw the contribution."""
+
+    field = "difference"
+
+
+class AlreadyConfirmed(Refusal):
+    """Your partner already confirmed this quantity."""
+
+    field = "contribution_id"
+
+
+class ContributionIsContested(Refusal):
+    """This contribution is contested: it can be confirmed once that is settled."""
+
+    field = "contribution_id"
+
+
+class ClarificationPending(Refusal):
+    """A clarification is already asked for: wait for its answer."""
+
+    field = "question"
+
+
+class NoClarificationPending(Refusal):
+    """No clarification is asked for, or it was already given."""
+
+    field = "answer"
+
+
+class ContestPending(Refusal):
+    """This contribution is already contested: wait until that is settled."""
+
+    field = "reason"
+
+
+class NoContestPending(Refusal):
+    """This contribution is not contested, or that is already settled or answered."""
+
+    field = "contribution_id"
+
+
+class NotAThirdPartner(Refusal):
+    """A contest is settled by a third partner, neither the author nor the one that contests."""
+
+    field = "contribution_id"
+
+
+class AnswerStillAwaited(Refusal):
+    """The author has 15 days to answer: the contest can be settled after the answer, or then."""
+
+    field = "contribution_id"
+
+
+class ReasonMissing(Refusal):
+    """Give the reason: the partner concerned will read it."""
+
+    field = "reason"
+
+
+class ValueNotPositive(Refusal):
+    """The amount must lie between one cent and a hundred thousand million euros."""
+
+    field = "cents"
+
+
+class MethodUnknown(Refusal):
+    """Name the valuation method in small letters, digits and hyphens, with a version from 1 on."""
+
+    field = "method"
