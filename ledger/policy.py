@@ -90,7 +90,7 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     CorrectContribution: CONTRIBUTING,
     WithdrawContribution: CONTRIBUTING,
     ConfirmContribution: REPRESENTING | {Capacity.CONTRIBUTOR},
-    AskClarification: CONTRIBUTING,
+    AskClarification: CONTRIBUTING | BOARD,
     GiveClarification: CONTRIBUTING,
     ContestContribution: REPRESENTING | {Capacity.CONTRIBUTOR},
     AnswerContest: CONTRIBUTING,

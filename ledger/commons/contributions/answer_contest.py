@@ -1,11 +1,13 @@
-"""Answer a contest: the author gives its view."""
+"""Answer a contest: the author gives its view.
+
+The answer is words for partners.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContestAnswered
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_author,
@@ -21,7 +23,7 @@ from ledger.kernel.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerContest(Command):
-    """The author answers the open contest; the answer is for partners."""
+    """The author answers the open contest."""
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -31,11 +33,6 @@ class AnswerContest(Command):
 def boundary(command: AnswerContest) -> Boundary:
     """Depend on this contribution, and on the standing of the partner that acts."""
     return record_of(command.contribution_id, command.partner_id)
-
-
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
 
 
 def decide(
@@ -50,4 +47,4 @@ def decide(
     ]
 
 
-answer_contest = Decider(boundary, Record(), evolve, decide)
+answer_contest = Decider(boundary, Record(), evolve_record, decide)

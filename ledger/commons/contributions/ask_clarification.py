@@ -1,11 +1,13 @@
-"""Ask for a clarification, which partners see and the public does not."""
+"""Ask for a clarification: another partner, or the board, asks what is not clear.
+
+The question is words for partners.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContributionClarificationAsked
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_other,
@@ -21,7 +23,7 @@ from ledger.kernel.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class AskClarification(Command):
-    """Another partner asks what is not clear; the question is for partners."""
+    """Another partner asks what is not clear."""
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -31,11 +33,6 @@ class AskClarification(Command):
 def boundary(command: AskClarification) -> Boundary:
     """Depend on this contribution, and on the standing of the partner that acts."""
     return record_of(command.contribution_id, command.partner_id)
-
-
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
 
 
 def decide(
@@ -54,4 +51,4 @@ def decide(
     ]
 
 
-ask_clarification = Decider(boundary, Record(), evolve, decide)
+ask_clarification = Decider(boundary, Record(), evolve_record, decide)

@@ -1,22 +1,27 @@
-"""Confirm a contribution: another partner says that this much was brought."""
+"""Confirm a contribution: another partner says that this much was brought.
+
+A confirmation stands for the quantity it saw. Corrected downwards, a
+contribution stays confirmed; corrected upwards, it is to be confirmed anew.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContributionConfirmed
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_other,
 )
 from ledger.commons.contributions.refusals import (
     AlreadyConfirmed,
+    ContestUpheld,
     ContributionIsContested,
 )
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import ContributionId, PartnerId
 from ledger.kernel.messages import Acting, Command
+from ledger.kernel.quantities import plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,27 +37,25 @@ def boundary(command: ConfirmContribution) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: ConfirmContribution, acting: Acting
 ) -> list[ContributionConfirmed]:
-    """Let each other partner confirm a quantity once, while nobody contests it."""
+    """Let each other partner confirm once as much as stands uncontested."""
     require_other(record, command.partner_id, acting)
+    if record.is_contest_upheld:
+        raise ContestUpheld
     if record.contest is not None:
         raise ContributionIsContested
-    if (command.partner_id, record.quantity) in record.confirmed:
+    seen = [much for who, much in record.confirmed if who == command.partner_id]
+    if any(much >= record.quantity for much in seen):
         raise AlreadyConfirmed
     return [
         ContributionConfirmed(
             contribution_id=command.contribution_id,
             confirming_id=command.partner_id,
-            quantity=record.quantity,
+            quantity=plain(record.quantity),
         )
     ]
 
 
-confirm_contribution = Decider(boundary, Record(), evolve, decide)
+confirm_contribution = Decider(boundary, Record(), evolve_record, decide)

@@ -1,17 +1,23 @@
-"""Contest a contribution, with reasons; totals show it apart until it is settled."""
+"""Contest a contribution: totals show it apart until that is settled.
+
+A partner whose contest was set aside may contest again only once something was
+corrected: contesting over and over would be a hidden veto. The reason is words
+for partners.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContributionContested
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_other,
 )
 from ledger.commons.contributions.refusals import (
     ContestPending,
+    ContestSetAside,
+    ContestUpheld,
 )
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import ContributionId, PartnerId
@@ -22,7 +28,7 @@ from ledger.kernel.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class ContestContribution(Command):
-    """Another partner contests a contribution; the reason is for partners."""
+    """Another partner contests a contribution, with its reason."""
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -34,18 +40,17 @@ def boundary(command: ContestContribution) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: ContestContribution, acting: Acting
 ) -> list[ContributionContested]:
-    """Let one contest be open at a time."""
+    """Let one contest be open at a time, and none that is settled come back."""
     require_other(record, command.partner_id, acting)
     if record.contest is not None:
         raise ContestPending
+    if record.is_contest_upheld:
+        raise ContestUpheld
+    if command.partner_id in record.overruled:
+        raise ContestSetAside
     return [
         ContributionContested(
             contribution_id=command.contribution_id,
@@ -56,4 +61,4 @@ def decide(
     ]
 
 
-contest_contribution = Decider(boundary, Record(), evolve, decide)
+contest_contribution = Decider(boundary, Record(), evolve_record, decide)

@@ -1,4 +1,9 @@
-"""Correct a contribution: the earlier record stays, and the difference is added."""
+"""Correct a contribution: the earlier record stays, and the difference is added.
+
+Its author may correct it at any time, contested or not. A confirmation stands
+for the quantity it saw: one corrected upwards is to be confirmed anew. Title,
+description and reason are words for the public.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,14 +12,13 @@ from ledger.commons.contributions.events import ContributionCorrected
 from ledger.commons.contributions.limits import check_period
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_author,
 )
 from ledger.commons.contributions.refusals import (
+    DifferenceNotRecordable,
     NothingCorrected,
-    QuantityNotRecordable,
     QuantityWouldVanish,
 )
 from ledger.kernel.decider import Boundary, Decider
@@ -45,25 +49,14 @@ def boundary(command: CorrectContribution) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: CorrectContribution, acting: Acting
 ) -> list[ContributionCorrected]:
     """Let the author correct at any time what was not withdrawn."""
     require_author(record, command.partner_id, acting)
-    texts = (command.title, command.description)
-    if not command.difference and command.period is None and texts == (None, None):
+    if not _changes(record, command):
         raise NothingCorrected
-    if not command.difference.is_finite() or not is_recordable(command.difference):
-        raise QuantityNotRecordable
-    if record.quantity + command.difference <= 0:
-        raise QuantityWouldVanish
-    if not is_recordable(record.quantity + command.difference):
-        raise QuantityNotRecordable
+    _check_difference(record, command)
     if command.period is not None:
         check_period(command.period, day_in_paris(command.at))
     return [
@@ -79,4 +72,21 @@ def decide(
     ]
 
 
-correct_contribution = Decider(boundary, Record(), evolve, decide)
+def _changes(record: Record, command: CorrectContribution) -> bool:
+    """Tell whether anything is given anew; what texts say, nobody here can read."""
+    if command.difference or command.title or command.description:
+        return True
+    return command.period not in {None, record.period}
+
+
+def _check_difference(record: Record, command: CorrectContribution) -> None:
+    if not is_recordable(command.difference):
+        raise DifferenceNotRecordable
+    corrected = record.quantity + command.difference
+    if corrected <= 0:
+        raise QuantityWouldVanish
+    if not is_recordable(corrected):
+        raise DifferenceNotRecordable
+
+
+correct_contribution = Decider(boundary, Record(), evolve_record, decide)

@@ -1,11 +1,13 @@
-"""Give the clarification that was asked for."""
+"""Give a clarification: the author answers what was asked.
+
+The answer is words for partners.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContributionClarificationGiven
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_author,
@@ -21,7 +23,7 @@ from ledger.kernel.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class GiveClarification(Command):
-    """The author answers the open question; the answer is for partners."""
+    """The author answers the open question."""
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -31,11 +33,6 @@ class GiveClarification(Command):
 def boundary(command: GiveClarification) -> Boundary:
     """Depend on this contribution, and on the standing of the partner that acts."""
     return record_of(command.contribution_id, command.partner_id)
-
-
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
 
 
 def decide(
@@ -52,4 +49,4 @@ def decide(
     ]
 
 
-give_clarification = Decider(boundary, Record(), evolve, decide)
+give_clarification = Decider(boundary, Record(), evolve_record, decide)

@@ -1,5 +1,6 @@
 """Limits: what a contribution may hold, checked before it is recorded or corrected."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Final
 from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
 from ledger.commons.contributions.refusals import (
     ActivityTwice,
+    EvidenceMalformed,
     EvidenceTooLarge,
     MoneyComesThroughVehicle,
     PeriodInFuture,
@@ -29,7 +31,11 @@ UNITS: Final[Mapping[Nature, frozenset[Unit]]] = {
 
 EVIDENCE_BYTES_MAX: Final = 10 * 1024 * 1024
 EVIDENCE_MAX: Final = 10
+DIGEST: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+MEDIA_TYPE: Final = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,100}")
 PERIOD_DAYS_MAX: Final = timedelta(days=731)
+"""Two years, one of them a leap year, both ends included."""
+
 FIRST_DAY: Final = date(2000, 1, 1)
 
 
@@ -43,7 +49,7 @@ def check_nature(nature: Nature, unit: Unit) -> None:
 
 def check_quantity(quantity: Decimal) -> None:
     """Refuse what is not a positive, recordable quantity."""
-    if not quantity.is_finite() or not is_recordable(quantity):
+    if not is_recordable(quantity):
         raise QuantityNotRecordable
     if quantity <= 0:
         raise QuantityNotPositive
@@ -55,16 +61,26 @@ def check_period(period: Period, today: date) -> None:
         raise PeriodReversed
     if period.end > today:
         raise PeriodInFuture
-    if period.start < FIRST_DAY or period.end - period.start > PERIOD_DAYS_MAX:
+    if period.start < FIRST_DAY:
+        raise PeriodTooLong
+    if period.end - period.start >= PERIOD_DAYS_MAX:
         raise PeriodTooLong
 
 
 def check_evidence(evidence: tuple[Evidence, ...]) -> None:
-    """Refuse too many files, or one that is too large."""
+    """Refuse too many files, one too large, or anything but digests of them.
+
+    What is recorded stays: neither field leaves room for a name or a text.
+    """
     if len(evidence) > EVIDENCE_MAX:
         raise TooMuchEvidence
-    if any(not 0 < file.size <= EVIDENCE_BYTES_MAX for file in evidence):
-        raise EvidenceTooLarge
+    for file in evidence:
+        if not 0 < file.size <= EVIDENCE_BYTES_MAX:
+            raise EvidenceTooLarge
+        if not DIGEST.fullmatch(file.digest):
+            raise EvidenceMalformed
+        if not MEDIA_TYPE.fullmatch(file.media_type):
+            raise EvidenceMalformed
 
 
 def check_activities(activities: tuple[Activity, ...]) -> None:

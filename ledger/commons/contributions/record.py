@@ -1,6 +1,11 @@
-"""The record of one contribution: what the decisions about it remember."""
+"""The record of one contribution: what the decisions about it remember.
 
-from dataclasses import dataclass, field, replace
+One clause covers a contribution's whole life, for all decisions alike: few
+people act on one contribution, and many on different ones at once. Reviews
+and valuations stay outside, since no later decision depends on them.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +19,7 @@ from ledger.commons.contributions.events import (
     ContributionCorrected,
     ContributionRecorded,
     ContributionWithdrawn,
+    Settlement,
 )
 from ledger.commons.contributions.refusals import (
     ContributionIsWithdrawn,
@@ -24,16 +30,15 @@ from ledger.commons.contributions.refusals import (
 from ledger.kernel.decider import Boundary, facts
 from ledger.kernel.identifiers import ContributionId, PartnerId
 from ledger.kernel.messages import Acting
+from ledger.kernel.quantities import Period
 from ledger.membership.partners.standing import (
     PARTNERSHIP,
     Partnership,
     PartnershipFact,
-    Standings,
-    evolve_standings,
+    evolve_partnership,
     partnership_of,
     require_acting_for,
     require_active,
-    standing_in,
 )
 
 LIFE = (
@@ -49,18 +54,17 @@ LIFE = (
 )
 """The kinds of fact that change what may be done with a contribution."""
 
-LifeFact = (
-    ContributionRecorded
+ContestFact = ContributionContested | ContestAnswered | ContestSettled
+RecordFact = (
+    PartnershipFact
+    | ContributionRecorded
     | ContributionCorrected
     | ContributionWithdrawn
     | ContributionConfirmed
     | ContributionClarificationAsked
     | ContributionClarificationGiven
-    | ContributionContested
-    | ContestAnswered
-    | ContestSettled
+    | ContestFact
 )
-RecordFact = PartnershipFact | LifeFact
 
 
 @dataclass(frozen=True)
@@ -74,15 +78,22 @@ class Contest:
 
 @dataclass(frozen=True)
 class Record:
-    """One contribution as it stands, and where the partners concerned stand."""
+    """One contribution as it stands, and where the partner that acts stands.
 
-    standings: Standings = field(default_factory=dict[PartnerId, Partnership])
+    ``confirmed`` holds who confirmed which quantity; ``overruled`` the partners
+    whose contest was set aside since the last correction.
+    """
+
+    partnership: Partnership = Partnership.UNKNOWN
     author: PartnerId | None = None
     quantity: Decimal = Decimal(0)
+    period: Period | None = None
     is_withdrawn: bool = False
     confirmed: frozenset[tuple[PartnerId, Decimal]] = frozenset()
     is_clarification_pending: bool = False
     contest: Contest | None = None
+    is_contest_upheld: bool = False
+    overruled: frozenset[PartnerId] = frozenset()
 
 
 def record_of(contribution_id: ContributionId, partner_id: PartnerId) -> Boundary:
@@ -93,15 +104,20 @@ def record_of(contribution_id: ContributionId, partner_id: PartnerId) -> Boundar
     )
 
 
-def evolve_record(record: Record, fact: RecordFact) -> Record:  # noqa: C901, PLR0911  # one way out for each kind of fact
+def evolve_record(record: Record, fact: RecordFact) -> Record:  # noqa: PLR0911  # one way out for each kind of fact
     """Remember what the fact changes."""
     if isinstance(fact, PARTNERSHIP):
-        return replace(record, standings=evolve_standings(record.standings, fact))
+        return replace(record, partnership=evolve_partnership(fact))
     match fact:
-        case ContributionRecorded(partner_id=author, quantity=quantity):
-            return replace(record, author=author, quantity=quantity)
-        case ContributionCorrected(difference=difference):
-            return replace(record, quantity=record.quantity + difference)
+        case ContributionRecorded(partner_id=author, quantity=quantity, period=period):
+            return replace(record, author=author, quantity=quantity, period=period)
+        case ContributionCorrected(difference=difference, period=period):
+            return replace(
+                record,
+                quantity=record.quantity + difference,
+                period=period or record.period,
+                overruled=frozenset(),
+            )
         case ContributionWithdrawn():
             return replace(record, is_withdrawn=True)
         case ContributionConfirmed(confirming_id=partner, quantity=quantity):
@@ -110,13 +126,23 @@ def evolve_record(record: Record, fact: RecordFact) -> Record:  # noqa: C901, PL
             return replace(record, is_clarification_pending=True)
         case ContributionClarificationGiven():
             return replace(record, is_clarification_pending=False)
-        case ContributionContested(contesting_id=partner, contested_on=day):
-            return replace(record, contest=Contest(partner, day))
+        case ContributionContested() | ContestAnswered() | ContestSettled():
+            return _evolve_contest(record, fact)
+
+
+def _evolve_contest(record: Record, fact: ContestFact) -> Record:
+    if isinstance(fact, ContributionContested):
+        contest = Contest(fact.contesting_id, fact.contested_on)
+        return replace(record, contest=contest)
+    assert record.contest is not None, "it is contested before that is answered"
+    match fact:
         case ContestAnswered():
-            assert record.contest is not None, "an answer follows a contest"
             return replace(record, contest=replace(record.contest, is_answered=True))
+        case ContestSettled(settlement=Settlement.UPHELD):
+            return replace(record, contest=None, is_contest_upheld=True)
         case ContestSettled():
-            return replace(record, contest=None)
+            overruled = record.overruled | {record.contest.by}
+            return replace(record, contest=None, overruled=overruled)
 
 
 def require_author(record: Record, partner_id: PartnerId, acting: Acting) -> None:
@@ -124,7 +150,7 @@ def require_author(record: Record, partner_id: PartnerId, acting: Acting) -> Non
     _require_actor(record, partner_id, acting)
     if record.author != partner_id:
         raise NotYourContribution
-    _require_counting(record)
+    _require_not_withdrawn(record)
 
 
 def require_other(record: Record, partner_id: PartnerId, acting: Acting) -> None:
@@ -132,16 +158,16 @@ def require_other(record: Record, partner_id: PartnerId, acting: Acting) -> None
     _require_actor(record, partner_id, acting)
     if record.author == partner_id:
         raise OwnContribution
-    _require_counting(record)
+    _require_not_withdrawn(record)
 
 
 def _require_actor(record: Record, partner_id: PartnerId, acting: Acting) -> None:
     require_acting_for(acting, partner_id)
-    require_active(standing_in(record.standings, partner_id))
+    require_active(record.partnership)
     if record.author is None:
         raise UnknownContribution
 
 
-def _require_counting(record: Record) -> None:
+def _require_not_withdrawn(record: Record) -> None:
     if record.is_withdrawn:
         raise ContributionIsWithdrawn

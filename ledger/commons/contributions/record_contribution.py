@@ -1,4 +1,7 @@
-"""Record a contribution: what a partner brought, counted at once as declared."""
+"""Record a contribution: what a partner brought, counted at once as declared.
+
+Its title and description are words for the public.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -36,10 +39,7 @@ from ledger.membership.partners.standing import (
 
 @dataclass(frozen=True, kw_only=True)
 class RecordContribution(Command):
-    """A partner declares what it brought.
-
-    Title and description are words for the public.
-    """
+    """A partner declares what it brought."""
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -76,7 +76,9 @@ def evolve(sheet: Sheet, fact: PartnershipFact | ContributionRecorded) -> Sheet:
     """Remember the standing, and that the sheet is taken."""
     if isinstance(fact, PARTNERSHIP):
         return replace(sheet, partnership=evolve_partnership(fact))
-    return replace(sheet, is_recorded=True)
+    match fact:
+        case ContributionRecorded():
+            return replace(sheet, is_recorded=True)
 
 
 def decide(

@@ -4,7 +4,7 @@ from ledger.kernel.messages import Refusal
 
 
 class ContributionExists(Refusal):
-    """This contribution is already recorded."""
+    """This contribution is already recorded: look for it in the list, and correct it there."""
 
     field = "contribution_id"
 
@@ -22,7 +22,7 @@ class ContributionIsWithdrawn(Refusal):
 
 
 class NotYourContribution(Refusal):
-    """Only the partner that recorded a contribution can do this."""
+    """Only the partner that recorded a contribution can do this: ask it to."""
 
     field = "contribution_id"
 
@@ -46,7 +46,7 @@ class UnitOfAnotherNature(Refusal):
 
 
 class QuantityNotPositive(Refusal):
-    """The quantity must be more than zero: to lower a recorded one, correct it."""
+    """The quantity must be more than zero: to lower a recorded one, correct that one."""
 
     field = "quantity"
 
@@ -76,7 +76,13 @@ class PeriodTooLong(Refusal):
 
 
 class EvidenceTooLarge(Refusal):
-    """A file holds ten megabytes at most: send a smaller one."""
+    """A file holds something, and ten megabytes at most: send another one."""
+
+    field = "evidence"
+
+
+class EvidenceMalformed(Refusal):
+    """This file could not be taken in: choose it again, or save it in another format."""
 
     field = "evidence"
 
@@ -99,6 +105,12 @@ class NothingCorrected(Refusal):
     field = "difference"
 
 
+class DifferenceNotRecordable(Refusal):
+    """The difference, and the quantity it leads to, must be below a thousand million, with three decimals at most."""
+
+    field = "difference"
+
+
 class QuantityWouldVanish(Refusal):
     """The corrected quantity must stay above zero: to cancel it all, withdraw the contribution."""
 
@@ -106,7 +118,7 @@ class QuantityWouldVanish(Refusal):
 
 
 class AlreadyConfirmed(Refusal):
-    """Your partner already confirmed this quantity."""
+    """Your partner already confirmed this quantity: nothing more is needed."""
 
     field = "contribution_id"
 
@@ -135,8 +147,20 @@ class ContestPending(Refusal):
     field = "reason"
 
 
+class ContestUpheld(Refusal):
+    """A contest of this contribution was upheld: its author can withdraw it and record it anew."""
+
+    field = "contribution_id"
+
+
+class ContestSetAside(Refusal):
+    """Your partner's contest was set aside: it can contest again once the contribution is corrected."""
+
+    field = "contribution_id"
+
+
 class NoContestPending(Refusal):
-    """This contribution is not contested, or that is already settled or answered."""
+    """This contribution is not contested, or that is already answered or settled."""
 
     field = "contribution_id"
 
@@ -159,13 +183,19 @@ class ReasonMissing(Refusal):
     field = "reason"
 
 
-class ValueNotPositive(Refusal):
+class ValueOutOfBounds(Refusal):
     """The amount must lie between one cent and a hundred thousand million euros."""
 
     field = "cents"
 
 
 class MethodUnknown(Refusal):
-    """Name the valuation method in small letters, digits and hyphens, with a version from 1 on."""
+    """Name the valuation method in small letters, digits and hyphens, 40 at most."""
 
     field = "method"
+
+
+class MethodVersionUnknown(Refusal):
+    """The version of the valuation method is a whole number from 1 to 9999."""
+
+    field = "method_version"

@@ -1,4 +1,7 @@
-"""Review a contribution: the board looks at what stands out."""
+"""Review a contribution: the board looks at what stands out.
+
+The reason is words for partners.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,6 @@ from ledger.commons.contributions.events import (
 )
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_other,
@@ -37,11 +39,6 @@ def boundary(command: ReviewContribution) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: ReviewContribution, acting: Acting
 ) -> list[ContributionReviewed]:
@@ -58,4 +55,4 @@ def decide(
     ]
 
 
-review_contribution = Decider(boundary, Record(), evolve, decide)
+review_contribution = Decider(boundary, Record(), evolve_record, decide)

@@ -1,4 +1,8 @@
-"""Settle a contest: a third partner says whether it is upheld."""
+"""Settle a contest: a third partner says whether it is upheld.
+
+Upheld, the contribution stays apart in totals: its author withdraws it and
+records it anew. Set aside, it counts. The reason is words for partners.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +14,6 @@ from ledger.commons.contributions.events import (
 )
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_other,
@@ -45,11 +48,6 @@ def boundary(command: SettleContest) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: SettleContest, acting: Acting
 ) -> list[ContestSettled]:
@@ -73,4 +71,4 @@ def decide(
     ]
 
 
-settle_contest = Decider(boundary, Record(), evolve, decide)
+settle_contest = Decider(boundary, Record(), evolve_record, decide)

@@ -1,11 +1,14 @@
-"""Withdraw a contribution: struck from totals, kept on record."""
+"""Withdraw a contribution: struck from totals, kept on record.
+
+Its author may withdraw it at any time, contested or not. The reason is words
+for the public.
+"""
 
 from dataclasses import dataclass
 
 from ledger.commons.contributions.events import ContributionWithdrawn
 from ledger.commons.contributions.record import (
     Record,
-    RecordFact,
     evolve_record,
     record_of,
     require_author,
@@ -30,11 +33,6 @@ def boundary(command: WithdrawContribution) -> Boundary:
     return record_of(command.contribution_id, command.partner_id)
 
 
-def evolve(record: Record, fact: RecordFact) -> Record:
-    """Remember the contribution as it stands."""
-    return evolve_record(record, fact)
-
-
 def decide(
     record: Record, command: WithdrawContribution, acting: Acting
 ) -> list[ContributionWithdrawn]:
@@ -49,4 +47,4 @@ def decide(
     ]
 
 
-withdraw_contribution = Decider(boundary, Record(), evolve, decide)
+withdraw_contribution = Decider(boundary, Record(), evolve_record, decide)
