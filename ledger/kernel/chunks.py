@@ -28,6 +28,7 @@ def chunked(
     items: Iterable[ItemT], size: int = CHUNK_ITEMS
 ) -> Iterator[tuple[ItemT, ...]]:
     """Yield the items in order, in tuples of at most ``size``."""
+    assert size > 0, "an empty chunk would end the list before its items"
     source = iter(items)
     while chunk := tuple(islice(source, size)):
         yield chunk
