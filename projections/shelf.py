@@ -1,6 +1,6 @@
 """The shelf: all views as they stood at one position, to read pages from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Generic, Protocol, TypeVar
@@ -41,6 +41,10 @@ class Shelf(Protocol):
 
     def get(self, view: View[RowT], *key: str) -> RowT | None:
         """Return the row of this key."""
+        ...
+
+    def some(self, view: View[RowT], keys: Iterable[tuple[str, ...]]) -> Sequence[RowT]:
+        """Return the rows of these keys that there are, in no order."""
         ...
 
     def page(

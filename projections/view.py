@@ -21,6 +21,10 @@ class View(Generic[RowT]):
     else: the next start rebuilds. A view whose rows are totals never drops one
     (``is_total``): all its rows as of any past position are then found by the
     keys that hold now.
+
+    A derived view has a ``source``: instead of facts it follows the rows of
+    that view, each change told to ``derive(rows, before, after)`` at its
+    position, None standing for no row.
     """
 
     name: str
@@ -29,6 +33,27 @@ class View(Generic[RowT]):
     facts: tuple[type[Fact], ...]
     apply: Callable[[Rows[RowT], Recorded[Any]], None]
     is_total: bool = False
+    source: "View[Any] | None" = None
+    derive: Callable[[Rows[RowT], Any, Any], None] | None = None
+
+
+def derived(  # noqa: PLR0913  # a view is these six things
+    name: str,
+    version: int,
+    row: type[RowT],
+    source: View[Any],
+    derive: Callable[[Rows[RowT], Any, Any], None],
+    *,
+    is_total: bool = False,
+) -> View[RowT]:
+    """Return a view that follows the rows of another instead of facts."""
+    return View(
+        name, version, row, (), _follow_nothing, is_total, source=source, derive=derive
+    )
+
+
+def _follow_nothing(_rows: Rows[Any], _recorded: Recorded[Any]) -> None:
+    raise AssertionError("a derived view follows rows, not facts")
 
 
 def facts_of(union: object) -> tuple[type[Fact], ...]:

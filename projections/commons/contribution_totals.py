@@ -1,0 +1,128 @@
+"""Totals: counts and sums of contributions, in cells that are never dropped.
+
+A page adds the few cells that its filters leave; contributions themselves are
+never counted. Quantities are added within one unit only.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from msgspec.structs import replace
+
+from ledger.commons.contributions.events import Nature, Unit
+from ledger.kernel.quantities import plain
+from projections.commons.contributions import ContributionRow, Status, contributions
+from projections.rows import Row, Rows
+from projections.shelf import Shelf
+from projections.view import derived
+
+NOTHING: Final = Decimal(0)
+FACETS: Final = ("partner_id", "nature", "year", "status")
+COUNTED: Final = frozenset({Status.DECLARED, Status.CONFIRMED})
+
+
+class TotalRow(Row, frozen=True, kw_only=True):
+    """How many contributions of one partner, nature, unit, year and status there are.
+
+    The sum is exact, and never crosses units.
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("partner_id", "nature", "unit", "year", "status")
+
+    partner_id: str
+    nature: Nature
+    unit: Unit
+    year: int
+    status: Status
+    count: int = 0
+    quantity: Decimal = NOTHING
+
+
+def derive(
+    rows: Rows[TotalRow], before: ContributionRow | None, after: ContributionRow | None
+) -> None:
+    """Take a contribution out of its old cell and put it into its new one."""
+    if before is not None:
+        _add(rows, before, -1, -before.quantity)
+    if after is not None:
+        _add(rows, after, 1, after.quantity)
+
+
+def _add(
+    rows: Rows[TotalRow], row: ContributionRow, count: int, quantity: Decimal
+) -> None:
+    key = (row.partner_id, row.nature, row.unit, row.year, row.status)
+    cell = rows.get(*(str(part) for part in key)) or TotalRow(
+        partner_id=row.partner_id,
+        nature=row.nature,
+        unit=row.unit,
+        year=row.year,
+        status=row.status,
+    )
+    rows.put(
+        replace(
+            cell,
+            count=cell.count + count,
+            quantity=plain(cell.quantity + quantity),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A value that would narrow the list, and how many rows it would leave."""
+
+    value: str | int
+    count: int
+
+
+def cells(shelf: Shelf) -> Sequence[TotalRow]:
+    """Return the cells that hold something."""
+    return [cell for cell in shelf.every(contribution_totals) if cell.count]
+
+
+def is_chosen(cell: TotalRow, chosen: Mapping[str, str | int]) -> bool:
+    """Tell whether a cell passes the filters."""
+    return all(getattr(cell, name) == value for name, value in chosen.items())
+
+
+def count_of(found: Iterable[TotalRow], chosen: Mapping[str, str | int]) -> int:
+    """Return how many contributions pass the filters."""
+    return sum(cell.count for cell in found if is_chosen(cell, chosen))
+
+
+def facets_of(
+    found: Sequence[TotalRow], chosen: Mapping[str, str | int]
+) -> Mapping[str, Sequence[Facet]]:
+    """Return, for each filter, its values and counts under the other filters."""
+    facets: dict[str, Sequence[Facet]] = {}
+    for name in FACETS:
+        others = {n: v for n, v in chosen.items() if n != name}
+        counts: dict[str | int, int] = {}
+        for cell in found:
+            if is_chosen(cell, others):
+                value = getattr(cell, name)
+                counts[value] = counts.get(value, 0) + cell.count
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
+        facets[name] = [Facet(value, count) for value, count in ordered]
+    return facets
+
+
+def sums_of(
+    found: Iterable[TotalRow],
+    chosen: Mapping[str, str | int],
+    statuses: frozenset[Status] = COUNTED,
+) -> Mapping[Unit, Decimal]:
+    """Return the exact sum for each unit, of what counts unless told otherwise."""
+    sums: dict[Unit, Decimal] = {}
+    for cell in found:
+        if cell.status in statuses and is_chosen(cell, chosen):
+            sums[cell.unit] = sums.get(cell.unit, NOTHING) + cell.quantity
+    return {unit: sums[unit] for unit in Unit if unit in sums}
+
+
+contribution_totals = derived(
+    "contribution_totals", 1, TotalRow, contributions, derive, is_total=True
+)

@@ -1,0 +1,285 @@
+"""Contributions: each as it stands."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import msgspec
+from msgspec.structs import replace
+
+from ledger.commons.contributions.events import (
+    Activity,
+    ContestAnswered,
+    ContestSettled,
+    ContributionClarificationAsked,
+    ContributionClarificationGiven,
+    ContributionConfirmed,
+    ContributionContested,
+    ContributionCorrected,
+    ContributionRecorded,
+    ContributionReviewed,
+    ContributionValued,
+    ContributionWithdrawn,
+    Evidence,
+    Nature,
+    Review,
+    Settlement,
+    Unit,
+)
+from ledger.kernel.codec import Recorded
+from ledger.kernel.quantities import Period, plain
+from projections.rows import Row, Rows, WordsAt
+from projections.shelf import Page, Shelf
+from projections.view import View, facts_of
+
+Followed = (
+    ContributionRecorded
+    | ContributionCorrected
+    | ContributionWithdrawn
+    | ContributionConfirmed
+    | ContributionClarificationAsked
+    | ContributionClarificationGiven
+    | ContributionContested
+    | ContestAnswered
+    | ContestSettled
+    | ContributionReviewed
+    | ContributionValued
+)
+
+
+class Status(StrEnum):
+    """How a contribution stands in lists and totals."""
+
+    DECLARED = "declared"
+    CONFIRMED = "confirmed"
+    CONTESTED = "contested"
+    NOT_COUNTED = "not_counted"
+    WITHDRAWN = "withdrawn"
+
+
+class Confirmation(msgspec.Struct, frozen=True):
+    """A partner that confirmed, and the quantity it saw."""
+
+    partner_id: str
+    quantity: Decimal
+
+
+class Contest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An open contest."""
+
+    partner_id: str
+    since: date
+    reason: WordsAt
+    answer: WordsAt | None = None
+
+
+class Clarification(msgspec.Struct, frozen=True):
+    """An open request for clarification."""
+
+    partner_id: str
+    since: datetime
+    question: WordsAt
+
+
+class Valuation(msgspec.Struct, frozen=True):
+    """An amount in cents, by a method, beside the contribution."""
+
+    cents: int
+    method: str
+    method_version: int
+
+
+class ContributionRow(Row, frozen=True, kw_only=True):
+    """A contribution as it stands.
+
+    ``attention`` says why the board looks at it, if it does.
+    """
+
+    key: ClassVar[tuple[str, ...]] = ("contribution_id",)
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("partner_id",),
+        ("nature",),
+        ("year",),
+        ("status",),
+        ("partner_id", "nature"),
+        ("partner_id", "year"),
+        ("partner_id", "status"),
+        ("nature", "year"),
+        ("nature", "status"),
+        ("year", "status"),
+        ("partner_id", "nature", "year"),
+        ("partner_id", "nature", "status"),
+        ("partner_id", "year", "status"),
+        ("nature", "year", "status"),
+        ("partner_id", "nature", "year", "status"),
+        ("attention",),
+    )
+
+    contribution_id: str
+    partner_id: str
+    nature: Nature
+    unit: Unit
+    quantity: Decimal
+    recorded_quantity: Decimal
+    period: Period
+    year: int
+    title: WordsAt
+    description: WordsAt | None = None
+    activities: tuple[Activity, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    recorded_at: datetime
+    recorded_by: str
+    position: int
+    status: Status = Status.DECLARED
+    attention: str | None = None
+    corrections: int = 0
+    confirmations: tuple[Confirmation, ...] = ()
+    clarification: Clarification | None = None
+    contest: Contest | None = None
+    upheld: bool = False
+    review: Review | None = None
+    valuation: Valuation | None = None
+    is_withdrawn: bool = False
+
+
+def apply(rows: Rows[ContributionRow], recorded: Recorded[Any]) -> None:
+    """Note what becomes of a contribution."""
+    fact: Followed = recorded.fact
+    if isinstance(fact, ContributionRecorded):
+        rows.put(_recorded(fact, recorded))
+        return
+    row = rows.get(fact.contribution_id)
+    if row is not None:
+        rows.put(_standing(_changed(row, fact, recorded)))
+
+
+def _recorded(fact: ContributionRecorded, recorded: Recorded[Any]) -> ContributionRow:
+    position = recorded.position
+    description = fact.description
+    return ContributionRow(
+        contribution_id=fact.contribution_id,
+        partner_id=fact.partner_id,
+        nature=fact.nature,
+        unit=fact.unit,
+        quantity=fact.quantity,
+        recorded_quantity=fact.quantity,
+        period=fact.period,
+        year=fact.period.end.year,
+        title=WordsAt(position, fact.title),
+        description=WordsAt(position, description) if description else None,
+        activities=fact.activities,
+        evidence=fact.evidence,
+        recorded_at=recorded.recorded_at,
+        recorded_by=recorded.envelope.by,
+        position=position,
+    )
+
+
+def _changed(  # noqa: C901, PLR0911  # one way out for each kind of fact
+    row: ContributionRow, fact: Followed, recorded: Recorded[Any]
+) -> ContributionRow:
+    position = recorded.position
+    match fact:
+        case ContributionCorrected():
+            return _corrected(row, fact, position)
+        case ContributionWithdrawn():
+            return replace(row, is_withdrawn=True, clarification=None, contest=None)
+        case ContributionConfirmed(confirming_id=partner, quantity=quantity):
+            others = (c for c in row.confirmations if c.partner_id != partner)
+            confirmed = (*others, Confirmation(partner, quantity))
+            return replace(row, confirmations=confirmed)
+        case ContributionClarificationAsked(asking_id=partner, question=question):
+            asked = Clarification(
+                partner, recorded.recorded_at, WordsAt(position, question)
+            )
+            return replace(row, clarification=asked)
+        case ContributionClarificationGiven():
+            return replace(row, clarification=None)
+        case ContributionContested(contesting_id=partner, contested_on=day):
+            contest = Contest(partner, day, WordsAt(position, fact.reason))
+            return replace(row, contest=contest)
+        case ContestAnswered(answer=answer) if row.contest is not None:
+            answered = replace(row.contest, answer=WordsAt(position, answer))
+            return replace(row, contest=answered)
+        case ContestSettled(settlement=settlement):
+            is_upheld = settlement is Settlement.UPHELD
+            return replace(row, contest=None, upheld=is_upheld)
+        case ContributionReviewed(review=review):
+            return replace(row, review=review)
+        case ContributionValued(cents=cents, method=method, method_version=version):
+            return replace(row, valuation=Valuation(cents, method, version))
+        case _:
+            return row
+
+
+def _corrected(
+    row: ContributionRow, fact: ContributionCorrected, position: int
+) -> ContributionRow:
+    period = fact.period or row.period
+    return replace(
+        row,
+        quantity=plain(row.quantity + fact.difference),
+        period=period,
+        year=period.end.year,
+        title=WordsAt(position, fact.title) if fact.title else row.title,
+        description=(
+            WordsAt(position, fact.description) if fact.description else row.description
+        ),
+        corrections=row.corrections + 1,
+    )
+
+
+def _standing(row: ContributionRow) -> ContributionRow:
+    """Derive what lists and totals file the contribution under."""
+    return replace(row, status=_status(row), attention=_attention(row))
+
+
+def _status(row: ContributionRow) -> Status:
+    if row.is_withdrawn:
+        return Status.WITHDRAWN
+    if row.contest is not None or row.upheld:
+        return Status.CONTESTED
+    if row.review is Review.NOT_COUNTED:
+        return Status.NOT_COUNTED
+    if any(c.quantity >= row.quantity for c in row.confirmations):
+        return Status.CONFIRMED
+    return Status.DECLARED
+
+
+def _attention(row: ContributionRow) -> str | None:
+    """Say why the board looks at it; what is in good order needs no look."""
+    if row.is_withdrawn or row.review in {Review.ACCEPTED, Review.NOT_COUNTED}:
+        return None
+    if row.contest is not None:
+        return "contested"
+    if row.clarification is not None:
+        return "unclear"
+    if row.confirmations and _status(row) is Status.DECLARED:
+        return "raised_after_confirmation"
+    return None
+
+
+def contribution(shelf: Shelf, contribution_id: str) -> ContributionRow | None:
+    """Return one contribution."""
+    return shelf.get(contributions, contribution_id)
+
+
+def contributions_page(
+    shelf: Shelf,
+    chosen: Mapping[str, str | int],
+    *,
+    after: int | None = None,
+    limit: int = 50,
+) -> Page[ContributionRow]:
+    """Return contributions, newest first, by partner, nature, year and status.
+
+    ``chosen`` maps some of partner_id, nature, year, status to a value.
+    """
+    order = ("partner_id", "nature", "year", "status", "attention")
+    values = {name: chosen[name] for name in order if name in chosen}
+    return shelf.page(contributions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
+
+
+contributions = View("contributions", 1, ContributionRow, facts_of(Followed), apply)

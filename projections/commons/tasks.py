@@ -1,0 +1,67 @@
+"""Tasks: what awaits the partner that recorded a contribution."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from projections.commons.contributions import ContributionRow, contributions
+from projections.rows import Row, Rows
+from projections.shelf import Shelf
+from projections.view import derived
+
+CLARIFY, ANSWER = "clarify", "answer"
+
+
+class TaskRow(Row, frozen=True, kw_only=True):
+    """Something that a partner is awaited to do about a contribution."""
+
+    key: ClassVar[tuple[str, ...]] = ("contribution_id", "task")
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("partner_id",),)
+
+    contribution_id: str
+    task: str
+    partner_id: str
+    asked_by: str
+    since: datetime | None = None
+
+
+def derive(
+    rows: Rows[TaskRow], before: ContributionRow | None, after: ContributionRow | None
+) -> None:
+    """Set a task when it begins, and clear it when it is done."""
+    row = after or before
+    assert row is not None, "a change has a row before or after it"
+    asked = after.clarification if after is not None else None
+    contest = after.contest if after is not None else None
+    if asked is not None:
+        rows.put(
+            TaskRow(
+                contribution_id=row.contribution_id,
+                task=CLARIFY,
+                partner_id=row.partner_id,
+                asked_by=asked.partner_id,
+                since=asked.since,
+            )
+        )
+    else:
+        rows.drop(row.contribution_id, CLARIFY)
+    if contest is not None and contest.answer is None:
+        rows.put(
+            TaskRow(
+                contribution_id=row.contribution_id,
+                task=ANSWER,
+                partner_id=row.partner_id,
+                asked_by=contest.partner_id,
+            )
+        )
+    else:
+        rows.drop(row.contribution_id, ANSWER)
+
+
+def tasks_of(shelf: Shelf, partner_id: str) -> Sequence[TaskRow]:
+    """Return what awaits a partner, oldest first."""
+    page = shelf.page(tasks, partner_id=partner_id, is_newest_first=False)
+    return [placed.row for placed in page.rows]
+
+
+tasks = derived("tasks", 1, TaskRow, contributions, derive)

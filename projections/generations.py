@@ -1,0 +1,149 @@
+"""Generations: each rebuild makes new tables beside those that serve."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from psycopg import sql
+
+from projections.tables import Connection, Table
+from projections.view import View
+
+LOCK: Final = 70617003
+GRACE: Final = "10 minutes"
+
+CREATE: Final = """
+CREATE TABLE IF NOT EXISTS views.generations (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    fingerprint text NOT NULL,
+    position    bigint NOT NULL DEFAULT 0,
+    recorded_at timestamptz,
+    state       text NOT NULL CHECK (state IN ('building', 'live', 'retired')),
+    retired_at  timestamptz
+)
+"""
+ONE_LIVE: Final = """
+CREATE UNIQUE INDEX IF NOT EXISTS generations_one_live
+    ON views.generations (state) WHERE state = 'live'
+"""
+LIVE: Final = """
+SELECT id, fingerprint, position, recorded_at FROM views.generations
+WHERE state = 'live'
+"""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """The tables of one rebuild, and the position they have reached."""
+
+    id: int
+    fingerprint: str
+    position: int
+    recorded_at: datetime | None
+
+    @property
+    def schema(self) -> str:
+        """Return the schema its tables lie in."""
+        return f"views_{self.id}"
+
+    def table(self, view: View[Any]) -> Table:
+        """Return the table of a view."""
+        return Table(self.schema, view)
+
+
+def prepare(connection: Connection) -> None:
+    """Make the list of generations if it is not there."""
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute(CREATE)
+        connection.execute(ONE_LIVE)
+
+
+def fingerprint(views: Sequence[View[Any]]) -> str:
+    """Return what changes when the rows of some view come to mean something else."""
+    parts = [
+        repr(
+            (
+                view.name,
+                view.version,
+                view.row.__struct_fields__,
+                view.row.key,
+                view.row.indexes,
+                sorted(kind.__name__ for kind in view.facts),
+                view.source.name if view.source is not None else "",
+            )
+        )
+        for view in views
+    ]
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:32]
+
+
+def live(connection: Connection, *, is_locked: bool = False) -> Generation | None:
+    """Return the generation that serves; locked, nobody else moves it meanwhile."""
+    statement = LIVE + (" FOR UPDATE" if is_locked else "")
+    row = connection.execute(statement.encode(), prepare=True).fetchone()
+    return None if row is None else Generation(*row)
+
+
+def begin(connection: Connection, views: Sequence[View[Any]]) -> Generation:
+    """Make the empty tables of a new generation."""
+    with connection.transaction():
+        row = connection.execute(
+            "INSERT INTO views.generations (fingerprint, state) VALUES (%s, 'building')"
+            " RETURNING id, fingerprint, position, recorded_at",
+            (fingerprint(views),),
+        ).fetchone()
+        assert row is not None, "an insert returns its row"
+        generation = Generation(*row)
+        schema = sql.Identifier(generation.schema)
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
+        for view in views:
+            generation.table(view).create(connection)
+    return generation
+
+
+def advance(
+    connection: Connection, generation: Generation, position: int, at: datetime | None
+) -> None:
+    """Note the position that a generation has reached, in the caller's transaction."""
+    connection.execute(
+        "UPDATE views.generations SET position = %s, recorded_at = %s WHERE id = %s",
+        (position, at, generation.id),
+        prepare=True,
+    )
+
+
+def flip(connection: Connection, generation: Generation) -> None:
+    """Let the new generation serve, in the caller's transaction."""
+    connection.execute(
+        "UPDATE views.generations SET state = 'retired', retired_at = clock_timestamp()"
+        " WHERE state = 'live'"
+    )
+    connection.execute(
+        "UPDATE views.generations SET state = 'live' WHERE id = %s", (generation.id,)
+    )
+
+
+def clear(connection: Connection, *, with_building: bool = False) -> int:
+    """Drop retired generations after their grace, and what a killed rebuild left.
+
+    Readers that began before the flip may still be in the old tables: they
+    finish within the grace, and dropping waits for those that have not.
+    """
+    old = "state = 'retired' AND retired_at < clock_timestamp() - %s::interval"
+    if with_building:
+        old = f"({old}) OR state = 'building'"
+    rows = connection.execute(
+        f"SELECT id FROM views.generations WHERE {old}".encode(),  # noqa: S608  # constants only
+        (GRACE,),
+    ).fetchall()
+    for (number,) in rows:
+        with connection.transaction():
+            schema = sql.Identifier(f"views_{number}")
+            connection.execute(
+                sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema)
+            )
+            connection.execute("DELETE FROM views.generations WHERE id = %s", (number,))
+    return len(rows)

@@ -1,0 +1,1 @@
+"""Views of who takes part, and who speaks for whom."""

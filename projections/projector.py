@@ -1,0 +1,129 @@
+"""The projector: follows the log, so that pages show what was just recorded."""
+
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, Final
+
+import psycopg
+
+from ledger.kernel.codec import Codec
+from ledger.kernel.store.port import Store
+from projections import generations
+from projections.live import REMEMBERED_MAX, LiveRows
+from projections.rebuild import rebuild
+from projections.tables import Connection
+from projections.view import View
+
+BATCH_FACTS: Final = 1_000
+WAIT_SECONDS: Final = 0.5
+LEADER_LOCK: Final = 70617004
+STANDBY_SECONDS: Final = 1.0
+
+
+class Superseded(Exception):
+    """Another generation serves now, or another projector moved this one."""
+
+
+class Projector:
+    """Brings the live generation forward, one batch a transaction."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        store: Store,
+        codec: Codec,
+        views: Sequence[View[Any]],
+    ) -> None:
+        self._conninfo = conninfo
+        self._store = store
+        self._codec = codec
+        self._views = views
+        self._rows: LiveRows | None = None
+
+    def run(self, is_stopping: Callable[[], bool]) -> None:
+        """Follow the log until told to stop; stand by while another one leads.
+
+        The lock belongs to the connection: a projector that is killed gives it
+        back by dying.
+        """
+        with psycopg.connect(self._conninfo, autocommit=True) as connection:
+            generations.prepare(connection)
+            while not is_stopping():
+                if _leads(connection):
+                    break
+                time.sleep(STANDBY_SECONDS)
+            else:
+                return
+            self.settle(connection)
+            while not is_stopping():
+                with contextlib.suppress(Superseded):
+                    if not self.step(connection):
+                        self._store.wait(self._position(), WAIT_SECONDS)
+                        self._look_for_another(connection)
+
+    def settle(self, connection: Connection) -> None:
+        """Rebuild unless a generation serves that this version has made."""
+        generations.prepare(connection)
+        live = generations.live(connection)
+        if live is None or live.fingerprint != generations.fingerprint(self._views):
+            rebuild(self._conninfo, self._codec, self._views)
+        generations.clear(connection)
+
+    def step(self, connection: Connection) -> bool:
+        """Write one batch; tell whether there was anything to write."""
+        if self._rows is None or self._rows.remembered > REMEMBERED_MAX:
+            live = generations.live(connection)
+            assert live is not None, "settle() leaves a generation that serves"
+            self._rows = LiveRows(connection, live, self._views)
+        rows = self._rows
+        before = rows.generation.position
+        stored = islice(self._store.since(before, limit=BATCH_FACTS), BATCH_FACTS)
+        batch = [self._codec.decode(event) for event in stored]
+        if not batch:
+            return False
+        try:
+            with connection.transaction():
+                _lock_unmoved(connection, rows.generation)
+                rows.write(batch, before)
+        except BaseException:
+            # Whether or not the batch was committed, what is remembered may be
+            # ahead of the tables: start again from what they say.
+            self._rows = None
+            raise
+        last = batch[-1]
+        rows.generation = replace(
+            rows.generation, position=last.position, recorded_at=last.recorded_at
+        )
+        return True
+
+    def catch_up(self, connection: Connection) -> int:
+        """Write batches until there is nothing left; return the position."""
+        while self.step(connection):
+            pass
+        return self._position()
+
+    def _position(self) -> int:
+        return self._rows.generation.position if self._rows is not None else 0
+
+    def _look_for_another(self, connection: Connection) -> None:
+        """Follow a generation that a rebuild has put in this one's place."""
+        live = generations.live(connection)
+        if self._rows is None or live is None or live.id == self._rows.generation.id:
+            return
+        self._rows = None
+        generations.clear(connection)
+
+
+def _leads(connection: Connection) -> bool:
+    row = connection.execute(
+        "SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,)
+    ).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _lock_unmoved(connection: Connection, generation: generations.Generation) -> None:
+    if generations.live(connection, is_locked=True) != generation:
+        raise Superseded

@@ -1,0 +1,30 @@
+"""The registry: every view there is, listed by hand."""
+
+from typing import Any, Final
+
+from projections.commons.contribution_totals import contribution_totals
+from projections.commons.contributions import contributions
+from projections.commons.histories import histories
+from projections.commons.numbers import numbers
+from projections.commons.tasks import tasks
+from projections.membership.capacities import capacities
+from projections.membership.commons import commons
+from projections.membership.due_dates import due_dates
+from projections.membership.mandates import mandates
+from projections.membership.partners import partners
+from projections.membership.people import people
+from projections.view import View
+
+VIEWS: Final[tuple[View[Any], ...]] = (
+    commons,
+    people,
+    partners,
+    capacities,
+    mandates,
+    due_dates,
+    contributions,
+    contribution_totals,
+    numbers,
+    tasks,
+    histories,
+)
