@@ -24,7 +24,10 @@ def code_letter(code: str, commons: str, language: str) -> Letter:
                 (
                     _("Here is your code to sign in:"),
                     code,
-                    _("It serves once, within ten minutes, in the window that asked for it."),
+                    _(
+                        "It serves once, within ten minutes,"
+                        " in the window that asked for it."
+                    ),
                     _("If you asked for nothing, leave this letter: nobody came in."),
                     _("Never give this code to anyone: nobody will ask you for it."),
                 )

@@ -120,9 +120,9 @@ def _message(letter: Posted, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(letter.created_at)
     domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
     message["Message-ID"] = f"<{letter.letter_id}@{domain}>"
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
+    message["Content-Language"] = letter.language
     return message
 
 

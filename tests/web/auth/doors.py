@@ -1,14 +1,13 @@
 """A small application around the real doors, on a real database, with its own clock."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import psycopg
-from flask import Flask, url_for
+from flask import Flask, render_template_string, url_for
 from flask.testing import FlaskClient
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -76,6 +75,16 @@ class Town:
 
 
 @dataclass
+class Clock:
+    """The time of a test, which moves when it says so."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
 class Doors:
     """The application, its database, its clock and its town."""
 
@@ -83,7 +92,11 @@ class Doors:
     app: Flask
     town: Town
     conninfo: str
-    now: datetime = START
+    clock: Clock
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
 
     @property
     def pool(self) -> ConnectionPool:
@@ -93,7 +106,7 @@ class Doors:
         return Browser(self.app.test_client())
 
     def wait(self, **time: float) -> None:
-        self.now += timedelta(**time)
+        self.clock.now += timedelta(**time)
 
     def count(self, query: str) -> int:
         with psycopg.connect(self.conninfo) as db:
@@ -151,23 +164,22 @@ class Browser:
 
 def build(folder: Path, **settings: object) -> Doors:
     """Put the doors together on a database of their own."""
-    conninfo = server("embedded18").create_database()
+    conninfo = server("embedded18", durable=False).create_database()
     migrate_access(conninfo)
-    pool = ConnectionPool(
+    pool: ConnectionPool = ConnectionPool(
         conninfo, min_size=1, max_size=12, kwargs={"autocommit": True}, open=True
     )
     town = Town({ADA: (ADA_FOR_LILLE,)})
     chosen = replace(Settings(data=folder), **settings)  # type: ignore[arg-type]  # the caller's own fields
-    times: list[Callable[[], datetime]] = []
+    clock = Clock()
     access = Access(
         settings=chosen,
         secret=b"a secret of the tests, of 32 byte",
         pool=pool,
         directory=town,
-        clock=lambda: times[0](),
+        clock=clock,
     )
-    doors = Doors(access, _app(access), town, conninfo)
-    times.append(lambda: doors.now)
+    doors = Doors(access, _app(access), town, conninfo, clock)
     with pool.connection() as db:
         open_account(db, Account(ADA, ADA_EMAIL, "fr"), access)
         open_account(db, Account(BEN, BEN_EMAIL, "fr"), access)
@@ -176,12 +188,13 @@ def build(folder: Path, **settings: object) -> Doors:
 
 def _app(access: Access) -> Flask:
     app = Flask("web")
-    app.config.update(
-        SECRET_KEY=access.secret,
-        SESSION_COOKIE_NAME="commun-form",
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
-    )
+    for name, value in {
+        "SECRET_KEY": access.secret,
+        "SESSION_COOKIE_NAME": "commun-form",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+    }.items():
+        app.config[name] = value
     install(app, access)
     catalogues.install(
         Babel(
@@ -217,7 +230,7 @@ def _stub_pages(app: Flask) -> None:
     """Add the pages of other rooms that the doors lead to."""
 
     def open_to_all() -> str:
-        return "open"
+        return render_template_string("{% extends 'layout.html' %}")
 
     def space() -> str:
         viewer = required_viewer()
