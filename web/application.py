@@ -8,7 +8,10 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from web import headers, languages, pages, problems
+from web.auth import access
+from web.auth.access import Access
 from web.auth.origin import check_origin
+from web.directory import Directory
 from web.frame import frame
 from web.texts import register_filters
 from web.translations import catalogues
@@ -33,6 +36,15 @@ def create_app(wiring: Wiring) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions["commun"] = wiring
+    access.install(
+        app,
+        Access(
+            settings=wiring.settings,
+            secret=wiring.secret,
+            pool=wiring.pool,
+            directory=Directory(wiring.store, wiring.pool),
+        ),
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     babel = Babel(

@@ -1,17 +1,29 @@
 """The frame: what stands around every page, whoever reads it."""
 
-from typing import Any
+from typing import Any, Final
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from ledger.kernel.messages import Capacity
-from projections.membership.commons import commons_of
+from web.auth.access import the_access
 from web.auth.guards import the_viewer
 from web.languages import LANGUAGES, language, this_page
-from web.reading import Texts, as_of_instant, the_wiring
+from web.reading import as_of_instant, the_wiring
 
-THEMES = ("auto", "light", "dark")
+THEMES: Final = ("auto", "light", "dark")
+ENDPOINTS: Final = {
+    "home": "home",
+    "theme": "theme",
+    "sign_in": "sign_in",
+    "sign_out": "sign_out",
+    "space": "space",
+    "accessibility": "accessibility",
+    "site_map": "site_map",
+    "legal": "legal",
+    "personal_data": "personal_data",
+    "help": "help_page",
+}
 
 
 def frame() -> dict[str, Any]:
@@ -41,10 +53,7 @@ def frame() -> dict[str, Any]:
 def commons_name() -> str:
     """Return the commons' own name, which heads every page."""
     if "commons_name" not in g:
-        with the_wiring().views.shelf() as shelf:
-            row = commons_of(shelf)
-        named = row.name if row else None
-        g.commons_name = Texts([named])(named, _("A new commons"))
+        g.commons_name = the_access().directory.commons_name()
     name: str = g.commons_name
     return name
 
@@ -52,17 +61,10 @@ def commons_name() -> str:
 def urls() -> dict[str, str]:
     """Return the addresses that the layout leads to."""
     return {
-        "home": url_for("home"),
-        "theme": url_for("theme"),
-        "sign_in": url_for("sign_in"),
-        "sign_out": url_for("sign_out"),
-        "space": url_for("space"),
-        "today": this_page_today(),
-        "accessibility": url_for("accessibility"),
-        "legal": url_for("legal"),
-        "personal_data": url_for("personal_data"),
-        "help": url_for("help_page"),
-    }
+        name: url_for(endpoint)
+        for name, endpoint in ENDPOINTS.items()
+        if endpoint in current_app.view_functions
+    } | {"today": this_page_today()}
 
 
 def this_page_today() -> str:

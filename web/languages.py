@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, g, has_request_context, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 LANGUAGES: Final = ("fr", "en")
@@ -38,7 +38,8 @@ def chosen_language() -> str:
 
 def language() -> str:
     """Return the language of this page; French where no page is being made."""
-    return g.get("lang") or LANGUAGES[0] if g else LANGUAGES[0]
+    is_in_page = has_request_context()
+    return g.get("lang") or LANGUAGES[0] if is_in_page else LANGUAGES[0]
 
 
 def this_page(lang: str, *, is_bare: bool = False) -> str | None:

@@ -16,6 +16,8 @@ from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 
 RETRY_SECONDS: Final = 5
 
+Answer = tuple[str, int, dict[str, str]]
+
 STATUSES: Final[Mapping[type[Refusal], HTTPStatus]] = {
     NotAllowed: HTTPStatus.FORBIDDEN,
     NoMandateInForce: HTTPStatus.FORBIDDEN,
@@ -83,9 +85,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(unreachable, _unavailable)
 
 
-def problem_page(
-    status: HTTPStatus, detail: str | None = None
-) -> tuple[str, HTTPStatus, dict[str, str]]:
+def problem_page(status: HTTPStatus, detail: str | None = None) -> Answer:
     """Return the page for a status, with a more exact reason where there is one."""
     fallback = ADVICE[HTTPStatus.INTERNAL_SERVER_ERROR]
     title, advice = ADVICE.get(status, fallback)
@@ -93,21 +93,20 @@ def problem_page(
     page = render_template(
         "problem.html", title=title, advice=advice, detail=detail, status=status.value
     )
-    return page, status, {}
+    return page, status.value, {}
 
 
-def _page(error: HTTPException) -> object:
-    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
-        return error
+def _page(error: HTTPException) -> Answer:
+    assert error.code is not None, "an error without a status is no answer"
     page, status, headers = problem_page(HTTPStatus(error.code))
     retry = getattr(error, "retry_after", None)
     return page, status, headers | ({"Retry-After": str(retry)} if retry else {})
 
 
-def _refused(refusal: Refusal) -> object:
+def _refused(refusal: Refusal) -> Answer:
     return problem_page(status_of(refusal), said(refusal))
 
 
-def _unavailable(_error: Exception) -> object:
+def _unavailable(_error: Exception) -> Answer:
     page, status, _headers = problem_page(HTTPStatus.SERVICE_UNAVAILABLE)
     return page, status, {"Retry-After": str(RETRY_SECONDS)}

@@ -94,14 +94,14 @@ def _file(path: Path, names: set[str]) -> dict[str, Any]:
 
 
 def _typed(name: str, value: Any) -> Any:  # noqa: ANN401  # as many types as settings
-    kind = type(getattr(Settings, name, None)) if name != "data" else Path
+    kind = next(f.type for f in fields(Settings) if f.name == name)
     try:
-        match kind:
-            case _ if kind is bool:
+        match getattr(kind, "__name__", kind):
+            case "bool":
                 return str(value).lower() in {"1", "true", "yes", "on"}
-            case _ if kind is int:
+            case "int":
                 return int(value)
-            case _ if kind is Path:
+            case "Path":
                 return Path(value).expanduser().resolve()
             case _:
                 return str(value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -77,7 +77,7 @@ def error_of(refusal: Refusal, fields: Mapping[str, str]) -> dict[str, str]:
     return {fields.get(name, name): said(refusal)}
 
 
-def url_after(appended: Appended, endpoint: str, **values: str) -> str:
+def url_after(appended: Appended, endpoint: str, **values: Any) -> str:  # noqa: ANN401  # whatever the endpoint takes
     """Return a page's address that waits until it shows what was just written."""
     return url_for(endpoint, apres=appended.last, **values)
 

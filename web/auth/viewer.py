@@ -31,7 +31,7 @@ class Viewer:
 
     def hat_as(self, *capacities: Capacity) -> Hat | None:
         """Return a hat of one of these capacities, the worn one first."""
-        worn = (self.partner,) if self.partner else ()
+        worn: tuple[Hat, ...] = (self.partner,) if self.partner else ()
         for hat in (*worn, *self.hats):
             if hat.capacity in capacities:
                 return hat

@@ -50,5 +50,4 @@ def prepare(owner: str) -> None:
 
 
 def _as_application(owner: str) -> str:
-    parts = psycopg.conninfo.conninfo_to_dict(owner)
-    return psycopg.conninfo.make_conninfo(**{**parts, "user": APP_ROLE})
+    return psycopg.conninfo.make_conninfo(owner, user=APP_ROLE)

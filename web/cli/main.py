@@ -56,7 +56,7 @@ def fail(error: Exception, code: Exit) -> None:
 @click.option("--port", type=int, help="Port to listen on.")
 @click.option("--workers", type=int, help="Processes that serve pages.")
 @click.pass_context
-def main(ctx: click.Context, **flags: object) -> None:
+def main(ctx: click.Context, /, **flags: object) -> None:
     """Commun: the verifiable ledger of a commons."""
     ctx.obj = load(flags)
 

@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from web.pages import sign_in
+
 
 def register(app: Flask) -> None:
     """Give the application the pages of every room."""
+    sign_in.register(app)

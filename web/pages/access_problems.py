@@ -18,7 +18,7 @@ from web.auth.limits import TooMany
 from web.auth.origin import FromElsewhere
 from web.problems import RETRY_SECONDS, problem_page
 
-Answer = tuple[str, HTTPStatus, dict[str, str]]
+Answer = tuple[str, int, dict[str, str]]
 MINUTE: Final = 60
 
 

@@ -1,0 +1,89 @@
+"""Status: what the ledger holds, and how far its views have come."""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+
+import click
+import psycopg
+
+from projections import generations
+from projections.registry import VIEWS
+from web.cli.database import database, prepare
+from web.cli.exits import Exit
+from web.settings import Settings
+
+SIZES = """
+SELECT pg_total_relation_size('ledger.events'),
+       pg_total_relation_size('ledger.tags'),
+       pg_total_relation_size('ledger.words'),
+       pg_total_relation_size('ledger.command_keys')
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """The state of a commons in figures; ``lag`` counts facts the views lack."""
+
+    facts: int
+    first_position: int
+    last_position: int
+    recorded_at: str | None
+    views: int
+    views_position: int
+    lag: int
+    generation: int | None
+    is_current: bool
+    bytes_per_fact: int | None
+    database: str
+
+
+@click.command()
+@click.option("--json", "is_json", is_flag=True, help="Print the status as JSON.")
+@click.pass_obj
+def status(settings: Settings, *, is_json: bool) -> None:
+    """Say what the ledger holds, and how far its views have come."""
+    with database(settings) as reached:
+        prepare(reached.owner)
+        with psycopg.connect(reached.application, autocommit=True) as connection:
+            found = look(connection)
+    if is_json:
+        click.echo(json.dumps(asdict(found)))
+    else:
+        for name, value in asdict(found).items():
+            click.echo(f"{name.replace('_', ' ')}: {value}")
+    if found.facts != found.last_position:
+        click.echo("The positions have a gap: restore from a mirror.", err=True)
+        sys.exit(Exit.UNVERIFIED)
+
+
+def look(connection: psycopg.Connection[tuple[object, ...]]) -> Status:
+    """Read the figures."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(min(position), 0), coalesce(max(position), 0),"
+        " max(recorded_at), (SELECT version()) FROM ledger.events"
+    ).fetchone()
+    sizes = connection.execute(SIZES).fetchone()
+    assert row is not None
+    assert sizes is not None
+    count, first, last, recorded_at, version = row
+    generations.prepare(connection)
+    live = generations.live(connection)
+    position = live.position if live else 0
+    total = sum(int(str(size)) for size in sizes)
+    facts = int(str(count))
+    head = int(str(last))
+    return Status(
+        facts=facts,
+        first_position=int(str(first)),
+        last_position=head,
+        recorded_at=str(recorded_at) if recorded_at else None,
+        views=len(VIEWS),
+        views_position=position,
+        lag=head - position,
+        generation=live.id if live else None,
+        is_current=live is not None
+        and live.fingerprint == generations.fingerprint(VIEWS),
+        bytes_per_fact=total // facts if facts else None,
+        database=" ".join(str(version).split()[:2]),
+    )

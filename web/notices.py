@@ -1,0 +1,97 @@
+"""Notices: the letters that follow from recorded facts."""
+
+from datetime import timedelta
+from typing import Final
+
+import psycopg
+from babel.dates import format_date
+from flask_babel import force_locale, ngettext
+from flask_babel import gettext as _
+
+from ledger.application import CODEC
+from ledger.kernel.store.port import StoredEvent
+from ledger.membership.mandates.events import MandateEndAnnounced
+from web.auth.access import Access, the_access
+from web.auth.accounts import account_of
+from web.auth.letters import Letter
+from web.auth.outbox import post
+from web.reading import the_wiring
+
+FOLLOWER: Final = "notices"
+BATCH: Final = 1_000
+LETTER_LIFE: Final = timedelta(days=7)
+KIND: Final = MandateEndAnnounced.__name__
+
+
+def post_notices() -> int:
+    """Write the letters of facts not yet looked at; return how many facts were.
+
+    A batch's letters and the position it ends at are committed together: a
+    crash writes neither, and no letter twice.
+    """
+    wiring, access = the_wiring(), the_access()
+    with wiring.pool.connection() as db, db.transaction():
+        db.execute(
+            "INSERT INTO access.followers VALUES (%s, 0) ON CONFLICT DO NOTHING",
+            (FOLLOWER,),
+        )
+        row = db.execute(
+            "SELECT position FROM access.followers WHERE name = %s FOR UPDATE",
+            (FOLLOWER,),
+        ).fetchone()
+        assert row is not None, "it was put there just now"
+        events = list(wiring.store.since(int(row[0]), limit=BATCH))
+        if not events:
+            return 0
+        for event in events:
+            if event.kind == KIND:
+                _remind(db, access, event)
+        db.execute(
+            "UPDATE access.followers SET position = %s WHERE name = %s",
+            (events[-1].position, FOLLOWER),
+        )
+    return len(events)
+
+
+def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
+    fact: MandateEndAnnounced = CODEC.decode(event).fact
+    account = account_of(db, fact.person_id)
+    if account is None:
+        return
+    partner = access.directory.partner_name(fact.partner_id)
+    post(
+        db,
+        access,
+        mandate_end_letter(fact, partner, account.language),
+        account.email,
+        person_id=fact.person_id,
+        expires_in=LETTER_LIFE,
+    )
+
+
+def mandate_end_letter(
+    fact: MandateEndAnnounced, partner: str, language: str
+) -> Letter:
+    """Write the letter that says a designation ends soon."""
+    with force_locale(language):
+        return Letter(
+            subject=ngettext(
+                "Your designation ends in %(num)d day",
+                "Your designation ends in %(num)d days",
+                fact.days_left,
+            ),
+            body="\n\n".join(
+                (
+                    _(
+                        "Your designation for %(partner)s ends on %(day)s.",
+                        partner=partner,
+                        day=format_date(fact.ends_on, "long", locale=language),
+                    ),
+                    _(
+                        "After that day you can no longer act for it here."
+                        " Ask for a new designation, or hand over to a successor."
+                    ),
+                )
+            ),
+            language=language,
+        )
