@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
 import psycopg
-from flask import url_for
 from psycopg.rows import class_row
 
 from ledger.kernel.identifiers import (
@@ -21,6 +20,7 @@ from web.auth.outbox import post
 from web.auth.tokens import digest_of_token, new_token
 
 LIFE: Final = timedelta(days=14)
+PATH: Final = "invitation"
 
 
 class LinkOver(Exception):
@@ -71,8 +71,7 @@ def send_invitation(access: Access, invited: Invited) -> str:
     worth nothing, and fourteen days begin anew.
     """
     token, now = new_token(), access.clock()
-    path = url_for("invitation", lang=invited.language, token=token)
-    address = f"{access.settings.address}{path}"
+    address = f"{access.settings.address}/{invited.language}/{PATH}/{token}"
     letter = invitation_letter(
         address,
         access.directory.commons_name(),

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from threading import Event
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -41,17 +40,6 @@ NEXT_WAITING: Final = """
     ORDER BY next_try_at, letter_id
     LIMIT 1 FOR UPDATE SKIP LOCKED
 """
-
-
-def keep_delivering(
-    pool: ConnectionPool, settings: Settings, stop: Event, pause: float = 2.0
-) -> None:
-    """Deliver what waits until told to stop."""
-    while not stop.wait(pause):
-        try:
-            deliver_waiting(pool, settings)
-        except psycopg.OperationalError:
-            continue  # the database is away; the letters are in it, and wait
 
 
 def deliver_waiting(

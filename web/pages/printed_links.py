@@ -12,10 +12,11 @@ from web.auth.access import Access, the_access
 from web.auth.cookies import hand_token, token_in_cookie
 from web.auth.devices import device_named
 from web.auth.guards import the_viewer
+from web.auth.invitations import PATH as INVITATION_PATH
 from web.auth.invitations import LinkOver, open_invitation, use_invitation
 from web.auth.limits import LINKS_PER_ADDRESS, count_in, network_of
 from web.auth.sessions import Kind, NewSession, open_session
-from web.auth.setup_link import is_link_open, use_link
+from web.auth.setup_link import PATHS, is_link_open, use_link
 from web.languages import PREFIX
 from web.pages.personal import personal
 
@@ -23,9 +24,9 @@ from web.pages.personal import personal
 def register(app: Flask) -> None:
     """Add the pages that links lead to."""
     for path, endpoint, page in (
-        ("invitation", "invitation", invitation),
-        ("fondation", "founding_link", founding_link),
-        ("operateur/acces", "operator_access", operator_access),
+        (INVITATION_PATH, "invitation", invitation),
+        (PATHS[Kind.FOUNDER], "founding_link", founding_link),
+        (PATHS[Kind.OPERATOR], "operator_access", operator_access),
     ):
         app.add_url_rule(
             f"{PREFIX}/{path}/<token>", endpoint, page, methods=["GET", "POST"]

@@ -74,7 +74,7 @@ def test_guessing_meets_the_limit(doors: Doors) -> None:
 
 def test_guessers_in_parallel_share_the_tries(doors: Doors) -> None:
     """Twenty that guess at once have five tries between them."""
-    with doors.app.test_request_context("/fr/"):
+    with doors.app.app_context():
         asked = send_code(doors.access, ADA_EMAIL, "fr")
     wrong = wrong_code(doors.last_code())
     with ThreadPoolExecutor(20) as pool:
@@ -90,7 +90,7 @@ def test_guessers_in_parallel_share_the_tries(doors: Doors) -> None:
 
 def test_a_right_code_twice_at_once_is_right_once(doors: Doors) -> None:
     """A double click cannot open two sessions."""
-    with doors.app.test_request_context("/fr/"):
+    with doors.app.app_context():
         asked = send_code(doors.access, ADA_EMAIL, "fr")
     code = doors.last_code()
     with ThreadPoolExecutor(8) as pool:

@@ -34,7 +34,7 @@ CLEO: Final = Invited(
 
 
 def invited(doors: Doors, whom: Invited = CLEO) -> str:
-    with doors.app.test_request_context("/fr/"):
+    with doors.app.app_context():
         return urlsplit(send_invitation(doors.access, whom)).path
 
 

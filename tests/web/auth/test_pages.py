@@ -54,7 +54,7 @@ def _invitation(doors: Doors, lang: str) -> str:
         invited_by=ADA,
         partner_id=LILLE,
     )
-    with doors.app.test_request_context(f"/{lang}/"):
+    with doors.app.app_context():
         link = send_invitation(doors.access, invited)
     return urlsplit(link).path.removeprefix(f"/{lang}/")
 

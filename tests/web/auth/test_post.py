@@ -9,6 +9,7 @@ from datetime import timedelta
 from email.message import Message
 from typing import Any, Final
 
+import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
@@ -138,6 +139,23 @@ def test_two_deliverers_at_once_send_each_letter_once(
     assert sum(sent) == 30
     assert sorted(m["To"] for m in mail.mailbox.messages) == sorted(wanted)
     assert len({m["Message-ID"] for m in mail.mailbox.messages}) == 30
+
+
+def test_a_letter_that_another_holds_is_passed_over(
+    doors: Doors, mail: MailServer
+) -> None:
+    """A deliverer whose mail server hangs does not hold up the others."""
+    write(doors, "held@lille.example", ADA_EMAIL)
+    with psycopg.connect(doors.conninfo) as slow:
+        slow.execute(
+            "SELECT 1 FROM access.outbox WHERE recipient LIKE 'held%' FOR UPDATE"
+        )
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(
+                deliver_waiting, doors.pool, mail.settings(), doors.now
+            )
+            assert sending.result(timeout=20) == 1
+    assert [m["To"] for m in mail.mailbox.messages] == [ADA_EMAIL]
 
 
 def test_letters_wait_while_the_mail_server_is_down(

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from flask import render_template_string
 
 from ledger.kernel.identifiers import MandateId, PartnerId
 from ledger.kernel.messages import Capacity
@@ -17,9 +18,11 @@ from tests.web.auth.doors import (
     Doors,
 )
 from web.auth.accounts import account_with, forget_person
+from web.auth.capacities import NAMES
 from web.auth.devices import device_named
 from web.auth.paths import local_path
 from web.auth.sweeping import sweep
+from web.auth.viewer import Viewer
 
 
 def signed_in(doors: Doors, suite: str = "") -> Browser:
@@ -203,6 +206,8 @@ def test_a_page_of_the_space_comes_after_the_sign_in(doors: Doors) -> None:
         "javascript:alert(1)",
         "evil.example",
         "///evil.example",
+        "/fr/\x00espace",
+        "/fr/espace\x7f",
         "",
     ],
 )
@@ -247,6 +252,25 @@ def test_another_mandate_can_be_worn(doors: Doors) -> None:
     assert answer.location == "/fr/espace"
     assert browser.get("/fr/espace").text == "ada as ada-lens"
     assert other.get("/fr/espace").text == "ada as ada-lille"
+
+
+def test_the_choice_of_a_mandate_shows_each_and_the_one_worn(doors: Doors) -> None:
+    """The form names partner and role, and marks under which one acts."""
+    viewer = Viewer(
+        person_id=ADA,
+        name="Ada",
+        hats=(ADA_FOR_LILLE, ADA_ON_BOARD),
+        partner=ADA_ON_BOARD,
+    )
+    template = (
+        "{% from 'auth/hats.html.j2' import hat_form with context %}"
+        "{{ hat_form(viewer, names) }}"
+    )
+    with doors.app.test_request_context("/fr/espace?a=1"):
+        form = render_template_string(template, viewer=viewer, names=NAMES)
+    assert "Ville de Lille (représentant·e)" in form
+    assert 'value="ada-board" selected>Ville de Lille (membre du bureau)' in form
+    assert 'value="/fr/espace?a=1"' in form
 
 
 def test_a_mandate_that_is_not_ones_own_cannot_be_worn(doors: Doors) -> None:
