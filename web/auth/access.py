@@ -26,6 +26,10 @@ class Directory(Protocol):
         """Return how the person wishes to be called."""
         ...
 
+    def contact_of(self, person_id: PersonId) -> str:
+        """Return the address the person was enrolled with."""
+        ...
+
     def partner_name(self, partner_id: PartnerId) -> str:
         """Return the name of a partner, or of a prospect."""
         ...

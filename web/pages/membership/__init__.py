@@ -1,0 +1,1 @@
+"""Pages of who takes part, and who speaks for whom."""

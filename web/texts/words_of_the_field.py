@@ -1,0 +1,165 @@
+"""The words of the field: what people read for each name that the code uses."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from flask_babel import LazyString, lazy_gettext
+
+from ledger.commons.contributions.events import (
+    Activity,
+    Nature,
+    Review,
+    Settlement,
+    Unit,
+)
+from ledger.kernel.messages import Capacity
+from ledger.membership.mandates.events import Designation
+from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scope
+from ledger.membership.partners.standing import Partnership
+from projections.commons.contributions import Status
+from web.forms.field import Choice
+
+Words = Mapping[str, LazyString]
+
+NATURES: Final[Words] = {
+    Nature.TIME: lazy_gettext("Time"),
+    Nature.PLACE: lazy_gettext("Place or equipment"),
+    Nature.KNOW_HOW: lazy_gettext("Know-how or resource"),
+    Nature.MONEY: lazy_gettext("Money"),
+}
+NATURE_HINTS: Final[Words] = {
+    Nature.TIME: lazy_gettext("Days or hours that people gave"),
+    Nature.PLACE: lazy_gettext("A room, a vehicle, a tool that was lent"),
+    Nature.KNOW_HOW: lazy_gettext("A method, data, code, a training"),
+}
+UNITS: Final[Words] = {
+    Unit.HOUR: lazy_gettext("Hours"),
+    Unit.DAY: lazy_gettext("Days"),
+    Unit.SESSION: lazy_gettext("Sessions"),
+    Unit.ITEM: lazy_gettext("Items"),
+}
+ACTIVITIES: Final[Words] = {
+    Activity.FACILITATION: lazy_gettext("Facilitation"),
+    Activity.HOSPITALITY: lazy_gettext("Hospitality"),
+    Activity.COORDINATION: lazy_gettext("Coordination"),
+    Activity.DATA: lazy_gettext("Data"),
+    Activity.CODE: lazy_gettext("Code"),
+    Activity.TRANSLATION: lazy_gettext("Translation"),
+    Activity.USER_TESTING: lazy_gettext("User testing"),
+    Activity.PROOFREADING: lazy_gettext("Proofreading"),
+    Activity.FUNDRAISING: lazy_gettext("Fundraising"),
+    Activity.MENTORING: lazy_gettext("Mentoring"),
+    Activity.ACCESSIBILITY: lazy_gettext("Accessibility work"),
+}
+STATUSES: Final[Words] = {
+    Status.DECLARED: lazy_gettext("Declared"),
+    Status.CONFIRMED: lazy_gettext("Confirmed"),
+    Status.CONTESTED: lazy_gettext("Contested"),
+    Status.NOT_COUNTED: lazy_gettext("Not counted"),
+    Status.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+STATUS_TONES: Final[Mapping[str, str]] = {
+    Status.DECLARED: "open",
+    Status.CONFIRMED: "ok",
+    Status.CONTESTED: "warn",
+    Status.NOT_COUNTED: "pending",
+    Status.WITHDRAWN: "err",
+}
+PARTNER_KINDS: Final[Words] = {
+    PartnerKind.COMMUNE: lazy_gettext("Commune"),
+    PartnerKind.EPCI: lazy_gettext("Group of communes (EPCI)"),
+    PartnerKind.DEPARTMENT: lazy_gettext("Department"),
+    PartnerKind.REGION: lazy_gettext("Region"),
+    PartnerKind.STATE_SERVICE: lazy_gettext("State service"),
+    PartnerKind.STATE_OPERATOR: lazy_gettext("State operator"),
+    PartnerKind.PUBLIC_BODY: lazy_gettext("Other public body"),
+    PartnerKind.ASSOCIATION: lazy_gettext("Association"),
+    PartnerKind.SOCIAL_ENTERPRISE: lazy_gettext("Social enterprise"),
+    PartnerKind.UNIVERSITY: lazy_gettext("University"),
+    PartnerKind.COMPANY: lazy_gettext("Company"),
+    PartnerKind.INDEPENDENT: lazy_gettext("Independent worker"),
+    PartnerKind.COLLECTIVE: lazy_gettext("Citizens’ collective"),
+    PartnerKind.PERSON: lazy_gettext("Person in their own name"),
+}
+SCOPES: Final[Words] = {
+    Scope.COMMUNAL: lazy_gettext("Communal"),
+    Scope.INTERCOMMUNAL: lazy_gettext("Intercommunal"),
+    Scope.DEPARTMENTAL: lazy_gettext("Departmental"),
+    Scope.REGIONAL: lazy_gettext("Regional"),
+    Scope.NATIONAL: lazy_gettext("National"),
+}
+CAPACITIES: Final[Words] = {
+    Capacity.REPRESENTATIVE: lazy_gettext("Representative"),
+    Capacity.ALTERNATE: lazy_gettext("Alternate"),
+    Capacity.CONTRIBUTOR: lazy_gettext("Contributor"),
+    Capacity.PARTICIPANT: lazy_gettext("In their own name"),
+    Capacity.TREASURER: lazy_gettext("Treasurer"),
+    Capacity.BOARD_MEMBER: lazy_gettext("Board member"),
+    Capacity.SECRETARY: lazy_gettext("Secretary"),
+    Capacity.FACILITATOR: lazy_gettext("Facilitator"),
+    Capacity.AUDITOR: lazy_gettext("Auditor"),
+    Capacity.DATA_PROTECTION_OFFICER: lazy_gettext("Data protection officer"),
+}
+DESIGNATIONS: Final[Words] = {
+    Designation.DELIBERATION: lazy_gettext("By a deliberation"),
+    Designation.DECISION_OF_HEAD: lazy_gettext("By its head’s decision"),
+    Designation.ELECTION: lazy_gettext("By election"),
+    Designation.FOUNDING: lazy_gettext("At the founding"),
+    Designation.INVITATION: lazy_gettext("By invitation"),
+    Designation.OWN_NAME: lazy_gettext("In their own name"),
+    Designation.HANDOVER: lazy_gettext("By handover"),
+    Designation.LETTER: lazy_gettext("By its head’s letter"),
+}
+STANDINGS: Final[Words] = {
+    Partnership.INVITED: lazy_gettext("Invited"),
+    Partnership.DECLINED: lazy_gettext("Declined the invitation"),
+    Partnership.ACTIVE: lazy_gettext("Active"),
+    Partnership.SUSPENDED: lazy_gettext("Suspended"),
+    Partnership.ENDED: lazy_gettext("Left"),
+    Partnership.MERGED: lazy_gettext("Merged"),
+}
+STANDING_TONES: Final[Mapping[str, str]] = {
+    Partnership.INVITED: "pending",
+    Partnership.DECLINED: "err",
+    Partnership.ACTIVE: "ok",
+    Partnership.SUSPENDED: "warn",
+    Partnership.ENDED: "err",
+    Partnership.MERGED: "info",
+}
+MEASURES: Final[Words] = {
+    CapacityMeasure.POPULATION: lazy_gettext("Population"),
+    CapacityMeasure.ENGINEERING_STAFF: lazy_gettext("Engineering staff"),
+    CapacityMeasure.FISCAL_POTENTIAL_PER_HEAD: lazy_gettext(
+        "Fiscal potential per inhabitant"
+    ),
+}
+MEASURE_UNITS: Final[Words] = {
+    CapacityMeasure.POPULATION: lazy_gettext("inhabitants"),
+    CapacityMeasure.ENGINEERING_STAFF: lazy_gettext("full-time equivalents"),
+    CapacityMeasure.FISCAL_POTENTIAL_PER_HEAD: lazy_gettext("euros per inhabitant"),
+}
+REVIEWS: Final[Words] = {
+    Review.ACCEPTED: lazy_gettext("Accepted"),
+    Review.CLARIFICATION_NEEDED: lazy_gettext("A clarification is needed"),
+    Review.NOT_COUNTED: lazy_gettext("Not counted"),
+}
+SETTLEMENTS: Final[Words] = {
+    Settlement.SET_ASIDE: lazy_gettext("Set aside: the contribution counts"),
+    Settlement.UPHELD: lazy_gettext("Upheld: the contribution stays apart"),
+}
+ATTENTIONS: Final[Words] = {
+    "contested": lazy_gettext("Contested"),
+    "unclear": lazy_gettext("A clarification is awaited"),
+    "raised_after_confirmation": lazy_gettext("Raised after it was confirmed"),
+}
+
+
+def choices(
+    words: Words, names: Iterable[str] | None = None, hints: Words | None = None
+) -> tuple[Choice, ...]:
+    """Return the words as the answers of a question, in the order of ``names``."""
+    hinted = hints or {}
+    return tuple(
+        Choice(value=str(name), label=words[name], hint=hinted.get(name))
+        for name in (words if names is None else names)
+    )
