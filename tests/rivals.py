@@ -1,8 +1,10 @@
 """Rivals: writers who get between a decision's reading and its append."""
 
+import threading
 from collections.abc import Callable, Sequence
 
-from ledger.kernel.messages import Fact
+from ledger.application import Ledger
+from ledger.kernel.messages import Command, Fact
 from ledger.kernel.store.memory import MemoryStore
 from ledger.kernel.store.port import Append, Appended, Clause, History
 from tests.spec import NOON, Given, record
@@ -13,6 +15,7 @@ class ContestedStore(MemoryStore):
 
     def __init__(self, story: Given) -> None:
         super().__init__(story.clock)
+        self.time = story.clock
         self.rival: Callable[[], None] | None = None
         self.attempts = 0
         self.read_after: list[int] = []
@@ -43,3 +46,14 @@ def once(store: ContestedStore, *facts: Fact) -> Callable[[], None]:
         waiting.clear()
 
     return write
+
+
+def twin(ledger: Ledger, command: Command) -> Callable[[], None]:
+    """Return a rival that asks for the same at the same moment, in its own thread."""
+
+    def ask() -> None:
+        thread = threading.Thread(target=ledger.handle, args=(command,))
+        thread.start()
+        thread.join()
+
+    return ask
