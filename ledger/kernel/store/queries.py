@@ -95,7 +95,7 @@ def arguments(batch: Sequence[Append], kinds: Kinds) -> tuple[list[Any], ...]:
         for kind in clause.kinds
     ]
     events = [
-        (owner, kinds[e.kind], " ".join(e.tags), e.data, _write_words(e))
+        (owner, kinds[e.kind], " ".join(e.tags), e.data, write_words(e))
         for owner, append in enumerate(batch, 1)
         for e in append.events
     ]
@@ -136,7 +136,8 @@ def _answer(
             return ClockJumped()
 
 
-def _write_words(event: NewEvent) -> bytes | None:
+def write_words(event: NewEvent) -> bytes | None:
+    """Return an event's disclosures as they lie beside it, if it has any."""
     if not event.words:
         return None
     return msgspec.json.encode(

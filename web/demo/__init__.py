@@ -1,0 +1,1 @@
+"""The demonstration: invented organisations that tell the founding story."""
