@@ -79,6 +79,10 @@ from ledger.membership.partners.found_commons import FoundCommons, found_commons
 from ledger.membership.partners.invite_partner import InvitePartner, invite_partner
 from ledger.membership.partners.merge_partner import MergePartner, merge_partner
 from ledger.membership.partners.rename_partner import RenamePartner, rename_partner
+from ledger.membership.partners.renew_invitation import (
+    RenewInvitation,
+    renew_invitation,
+)
 from ledger.membership.partners.resume_partnership import (
     ResumePartnership,
     resume_partnership,
@@ -100,6 +104,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     people.PersonNamed,
     partners.CommonsFounded,
     partners.PartnerInvited,
+    partners.InvitationRenewed,
     partners.InvitationDeclined,
     partners.PartnershipConfirmed,
     partners.InterestStated,
@@ -131,6 +136,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
 DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     FoundCommons: found_commons,
     InvitePartner: invite_partner,
+    RenewInvitation: renew_invitation,
     DeclineInvitation: decline_invitation,
     ConfirmPartnership: confirm_partnership,
     StateInterest: state_interest,

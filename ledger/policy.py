@@ -30,6 +30,7 @@ from ledger.membership.partners.found_commons import FoundCommons
 from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.merge_partner import MergePartner
 from ledger.membership.partners.rename_partner import RenamePartner
+from ledger.membership.partners.renew_invitation import RenewInvitation
 from ledger.membership.partners.resume_partnership import ResumePartnership
 from ledger.membership.partners.state_interest import StateInterest
 from ledger.membership.partners.suspend_partnership import SuspendPartnership
@@ -60,27 +61,30 @@ BOARD: Final[frozenset[Role]] = frozenset({Capacity.BOARD_MEMBER})
 REPRESENTING: Final[frozenset[Role]] = frozenset(
     {Capacity.REPRESENTATIVE, Capacity.ALTERNATE}
 )
+SPEAKING: Final[frozenset[Role]] = REPRESENTING | {Capacity.PARTICIPANT}
+INVITING: Final[frozenset[Role]] = frozenset(
+    {
+        Capacity.BOARD_MEMBER,
+        Capacity.REPRESENTATIVE,
+        Capacity.FACILITATOR,
+        Capacity.SECRETARY,
+    }
+)
 
 POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     FoundCommons: ALONE,
-    InvitePartner: frozenset(
-        {
-            Capacity.BOARD_MEMBER,
-            Capacity.REPRESENTATIVE,
-            Capacity.FACILITATOR,
-            Capacity.SECRETARY,
-        }
-    ),
+    InvitePartner: INVITING,
+    RenewInvitation: INVITING,
     DeclineInvitation: ALONE,
     ConfirmPartnership: ALONE,
-    StateInterest: REPRESENTING,
-    WithdrawInterest: REPRESENTING,
+    StateInterest: SPEAKING,
+    WithdrawInterest: SPEAKING,
     DeclareCapacity: REPRESENTING,
-    RenamePartner: REPRESENTING,
+    RenamePartner: SPEAKING,
     MergePartner: BOARD,
     SuspendPartnership: BOARD,
     ResumePartnership: BOARD,
-    EndPartnership: BOARD | {Capacity.REPRESENTATIVE},
+    EndPartnership: BOARD | {Capacity.REPRESENTATIVE, Capacity.PARTICIPANT},
     GrantMandate: BOARD | {Capacity.REPRESENTATIVE},
     WithdrawMandate: BOARD | {Capacity.REPRESENTATIVE},
     HandOverRepresentation: frozenset({Capacity.REPRESENTATIVE}),

@@ -67,10 +67,11 @@ def decide(
     mandate = calendar.mandate
     if mandate is None or mandate.ends_on is None:
         raise UnknownMandate
-    today = day_in_paris(command.at)
-    due = mandate.ends_on - timedelta(days=command.days_left)
-    is_due = command.days_left in DAYS_BEFORE and due <= today <= mandate.ends_on
-    if not is_due or command.days_left in calendar.given:
+    is_announced = command.days_left in calendar.given
+    if is_announced or command.days_left not in DAYS_BEFORE:
+        raise ReminderNotDue
+    left = mandate.ends_on - day_in_paris(command.at)
+    if not timedelta(0) <= left <= timedelta(days=command.days_left):
         raise ReminderNotDue
     return [
         MandateEndAnnounced(

@@ -33,10 +33,17 @@ def evolve_assembly(
             return {**assembly, name: replace(assembly[name], is_withdrawn=True)}
 
 
-def representing(assembly: Assembly, day: date) -> list[Mandate]:
+def representing(
+    assembly: Assembly,
+    partner_id: PartnerId,
+    day: date,
+    capacities: frozenset[Capacity] = REPRESENTING,
+) -> list[Mandate]:
     """Return the mandates in force that day which represent the partner."""
     return [
         mandate
         for mandate in assembly.values()
-        if mandate.capacity in REPRESENTING and mandate.is_in_force(day)
+        if mandate.partner_id == partner_id
+        and mandate.capacity in capacities
+        and mandate.is_in_force(day)
     ]

@@ -22,8 +22,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 from ledger.membership.people.events import PersonEnrolled
 from ledger.membership.people.refusals import AlreadyEnrolled, UnknownPerson
@@ -78,8 +77,7 @@ def decide(
     handover: Handover, command: HandOverRepresentation, acting: Acting
 ) -> list[Fact]:
     """Grant the successor's mandate and withdraw one's own in one stroke."""
-    require_acting_for(acting, command.partner_id)
-    require_active(handover.partnership)
+    require_standing(acting, command.partner_id, handover.partnership)
     person, mandate = acting.actor.person_id, acting.actor.mandate_id
     assert person is not None, "a representative is a person"
     assert mandate is not None, "a representative has a mandate"

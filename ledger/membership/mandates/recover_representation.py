@@ -9,6 +9,7 @@ from ledger.kernel.messages import Acting, Capacity, Command, Fact
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
 from ledger.membership.mandates.assembly import (
+    NOBODY,
     Assembly,
     assembly_of,
     evolve_assembly,
@@ -21,15 +22,17 @@ from ledger.membership.mandates.events import (
     RepresentationRecovered,
 )
 from ledger.membership.mandates.refusals import MandateExists, StillRepresented
-from ledger.membership.mandates.standing import Mandate
 from ledger.membership.mandates.terms import check_days
 from ledger.membership.partners.standing import (
+    NOBODY_STANDS,
     PARTNERSHIP,
-    Partnership,
     PartnershipFact,
-    evolve_partnership,
-    partnership_of,
+    Standings,
+    evolve_standings,
+    partnerships_of,
     require_active,
+    require_standing,
+    standing_in,
 )
 from ledger.membership.people.events import PersonEnrolled
 from ledger.membership.people.refusals import AlreadyEnrolled
@@ -39,6 +42,7 @@ from ledger.membership.people.refusals import AlreadyEnrolled
 class RecoverRepresentation(Command):
     """The board names a representative, by the letter of the partner's head."""
 
+    acting_for_id: PartnerId
     partner_id: PartnerId
     successor_id: PersonId
     successor_mandate_id: MandateId
@@ -49,18 +53,23 @@ class RecoverRepresentation(Command):
 
 @dataclass(frozen=True)
 class Vacancy:
-    """Where the partner stands, who acts for it, and who is enrolled."""
+    """Where the bodies stand, which mandates there are, and who is enrolled."""
 
-    partnership: Partnership = Partnership.UNKNOWN
-    assembly: Assembly = field(default_factory=dict[MandateId, Mandate])
+    standings: Standings = field(default_factory=lambda: NOBODY_STANDS)
+    assembly: Assembly = field(default_factory=lambda: NOBODY)
     is_enrolled: bool = False
 
 
 def boundary(command: RecoverRepresentation) -> Boundary:
-    """Depend on the partner, all its mandates, and the successor."""
+    """Depend on the partner, all its mandates, the successor, and who asks.
+
+    The new mandate's name counts too: taken by a mandate of another partner, it
+    would put the successor in that one's place.
+    """
     return (
-        partnership_of(command.partner_id),
+        *partnerships_of(command.partner_id, command.acting_for_id),
         assembly_of(command.partner_id),
+        facts(MandateGranted, mandate_id=command.successor_mandate_id),
         facts(PersonEnrolled, person_id=command.successor_id),
     )
 
@@ -71,7 +80,8 @@ def evolve(
 ) -> Vacancy:
     """Remember standing, mandates and successor."""
     if isinstance(fact, PARTNERSHIP):
-        return replace(vacancy, partnership=evolve_partnership(fact))
+        standings = evolve_standings(vacancy.standings, fact)
+        return replace(vacancy, standings=standings)
     match fact:
         case PersonEnrolled():
             return replace(vacancy, is_enrolled=True)
@@ -81,12 +91,14 @@ def evolve(
 
 
 def decide(
-    vacancy: Vacancy, command: RecoverRepresentation, _acting: Acting
+    vacancy: Vacancy, command: RecoverRepresentation, acting: Acting
 ) -> list[Fact]:
     """Name a representative only where nobody represents the partner today."""
-    require_active(vacancy.partnership)
+    own = standing_in(vacancy.standings, command.acting_for_id)
+    require_standing(acting, command.acting_for_id, own)
+    require_active(standing_in(vacancy.standings, command.partner_id))
     today = day_in_paris(command.at)
-    if representing(vacancy.assembly, today):
+    if representing(vacancy.assembly, command.partner_id, today):
         raise StillRepresented
     if command.successor_mandate_id in vacancy.assembly:
         raise MandateExists

@@ -27,20 +27,26 @@ class MandateTooLong(Refusal):
     field = "ends_on"
 
 
+class DesignationNotGiven(Refusal):
+    """Say how the person was designated: by a deliberation, by the head's decision, or by an election."""
+
+    field = "designation"
+
+
 class MandateExists(Refusal):
-    """This designation is already recorded."""
+    """This designation is already recorded: look for it in the list, or open the form anew."""
 
     field = "mandate_id"
 
 
 class UnknownMandate(Refusal):
-    """There is no such designation, or it was already withdrawn."""
+    """There is no such designation, or it was already withdrawn: reload the list."""
 
     field = "mandate_id"
 
 
 class LastRepresentative(Refusal):
-    """A partner needs someone to represent it: hand the representation over instead."""
+    """An active partner needs a representative: hand the representation over instead, or end the partnership."""
 
     field = "mandate_id"
 
@@ -58,6 +64,6 @@ class OwnSuccession(Refusal):
 
 
 class ReminderNotDue(Refusal):
-    """This reminder is not due, or was already given."""
+    """This reminder is not due today, or was already given: nothing is to be done."""
 
     field = "days_left"

@@ -1,6 +1,6 @@
 """Terms: the days of a mandate, checked alike wherever one is granted."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from ledger.membership.mandates.refusals import (
@@ -10,7 +10,6 @@ from ledger.membership.mandates.refusals import (
 )
 
 YEARS_MAX: Final = 7
-DAYS_MAX: Final = timedelta(days=366 * YEARS_MAX)
 
 
 def check_days(starts_on: date, ends_on: date | None, today: date) -> None:
@@ -21,5 +20,10 @@ def check_days(starts_on: date, ends_on: date | None, today: date) -> None:
         raise MandateDaysReversed
     if ends_on < today:
         raise MandateEndPast
-    if ends_on - starts_on > DAYS_MAX:
+    if _years_later(starts_on) <= (ends_on.year, ends_on.month, ends_on.day):
         raise MandateTooLong
+
+
+def _years_later(day: date) -> tuple[int, int, int]:
+    """Return the first day too late: 29 February has no anniversary to be."""
+    return (day.year + YEARS_MAX, day.month, day.day)

@@ -1,6 +1,7 @@
 """Withdraw a mandate before its day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import MandateId, PartnerId
@@ -16,39 +17,76 @@ from ledger.membership.mandates.assembly import (
 )
 from ledger.membership.mandates.events import MandateGranted, MandateWithdrawn
 from ledger.membership.mandates.refusals import LastRepresentative, UnknownMandate
-from ledger.membership.partners.standing import require_acting_for
+from ledger.membership.partners.standing import (
+    NOBODY_STANDS,
+    PARTNERSHIP,
+    Partnership,
+    PartnershipFact,
+    Standings,
+    evolve_standings,
+    partnerships_of,
+    require_own_or_board,
+    require_standing,
+    standing_in,
+)
+
+HANDING_OVER: Final = frozenset({Capacity.REPRESENTATIVE})
+"""Who can designate others for the partner; an alternate alone could not."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMandate(Command):
     """A partner's representative or the board ends a mandate."""
 
+    acting_for_id: PartnerId
     mandate_id: MandateId
     partner_id: PartnerId
     reason: Words | None = None
 
 
+@dataclass(frozen=True)
+class Muster:
+    """Where the bodies stand, and the partner's mandates."""
+
+    standings: Standings = field(default_factory=lambda: NOBODY_STANDS)
+    assembly: Assembly = field(default_factory=lambda: NOBODY)
+
+
 def boundary(command: WithdrawMandate) -> Boundary:
     """Depend on all mandates of the partner: the last one must not go."""
-    return (assembly_of(command.partner_id),)
+    return (
+        *partnerships_of(command.partner_id, command.acting_for_id),
+        assembly_of(command.partner_id),
+    )
 
 
-def evolve(assembly: Assembly, fact: MandateGranted | MandateWithdrawn) -> Assembly:
-    """Remember the partner's mandates."""
-    return evolve_assembly(assembly, fact)
+Fact = PartnershipFact | MandateGranted | MandateWithdrawn
+
+
+def evolve(muster: Muster, fact: Fact) -> Muster:
+    """Remember standings, and the partner's mandates."""
+    if isinstance(fact, PARTNERSHIP):
+        return replace(muster, standings=evolve_standings(muster.standings, fact))
+    match fact:
+        case MandateGranted() | MandateWithdrawn():
+            return replace(muster, assembly=evolve_assembly(muster.assembly, fact))
 
 
 def decide(
-    assembly: Assembly, command: WithdrawMandate, acting: Acting
+    muster: Muster, command: WithdrawMandate, acting: Acting
 ) -> list[MandateWithdrawn]:
-    """Withdraw a mandate, unless nobody would represent the partner any more."""
-    if acting.capacity is not Capacity.BOARD_MEMBER:
-        require_acting_for(acting, command.partner_id)
-    mandate = assembly.get(command.mandate_id)
+    """Withdraw a mandate, unless an active partner would be left without anyone."""
+    own = standing_in(muster.standings, command.acting_for_id)
+    require_standing(acting, command.acting_for_id, own)
+    require_own_or_board(acting, command.partner_id)
+    mandate = muster.assembly.get(command.mandate_id)
     if mandate is None or mandate.is_withdrawn:
         raise UnknownMandate
-    left = representing(assembly, day_in_paris(command.at))
-    if [m.mandate_id for m in left] == [command.mandate_id]:
+    today = day_in_paris(command.at)
+    left = representing(muster.assembly, command.partner_id, today, HANDING_OVER)
+    is_last = [m.mandate_id for m in left] == [command.mandate_id]
+    partnership = standing_in(muster.standings, command.partner_id)
+    if is_last and partnership is Partnership.ACTIVE:
         raise LastRepresentative
     return [
         MandateWithdrawn(
@@ -60,4 +98,4 @@ def decide(
     ]
 
 
-withdraw_mandate = Decider(boundary, NOBODY, evolve, decide)
+withdraw_mandate = Decider(boundary, Muster(), evolve, decide)

@@ -15,6 +15,7 @@ from ledger.membership.partners.events import (
 )
 from ledger.membership.partners.refusals import (
     AmountNotPositive,
+    AmountNotRecordable,
     YearNotPlausible,
 )
 from ledger.membership.partners.standing import (
@@ -22,8 +23,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 
 VINTAGE_MIN: Final = 1990
@@ -59,9 +59,10 @@ def decide(
     partnership: Partnership, command: DeclareCapacity, acting: Acting
 ) -> list[CapacityDeclared]:
     """Take a positive amount of a year that has been."""
-    require_acting_for(acting, command.partner_id)
-    require_active(partnership)
-    if command.amount <= 0 or not is_recordable(command.amount):
+    require_standing(acting, command.partner_id, partnership)
+    if not is_recordable(command.amount):
+        raise AmountNotRecordable
+    if command.amount <= 0:
         raise AmountNotPositive
     if not VINTAGE_MIN <= command.vintage <= day_in_paris(command.at).year:
         raise YearNotPlausible

@@ -9,13 +9,21 @@ from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
 from ledger.membership.partners.events import PartnershipEnded
-from ledger.membership.partners.refusals import DayInFuture, PartnerNotActive
+from ledger.membership.partners.refusals import (
+    EndInFuture,
+    PartnerNotActive,
+    UnknownPartner,
+)
 from ledger.membership.partners.standing import (
+    NOBODY_STANDS,
     Partnership,
     PartnershipFact,
-    evolve_partnership,
-    partnership_of,
+    Standings,
+    evolve_standings,
+    partnerships_of,
     require_acting_for,
+    require_standing,
+    standing_in,
 )
 
 
@@ -23,31 +31,42 @@ from ledger.membership.partners.standing import (
 class EndPartnership(Command):
     """A partner leaves, or the board ends its partnership."""
 
+    acting_for_id: PartnerId
     partner_id: PartnerId
     ended_on: date
     reason: Words | None = None
 
 
 def boundary(command: EndPartnership) -> Boundary:
-    """Depend on where the partner stands."""
-    return (partnership_of(command.partner_id),)
+    """Depend on where the partner stands, and the body of who asks."""
+    return partnerships_of(command.partner_id, command.acting_for_id)
 
 
-def evolve(_partnership: Partnership, fact: PartnershipFact) -> Partnership:
-    """Remember where the partner stands."""
-    return evolve_partnership(fact)
+def evolve(standings: Standings, fact: PartnershipFact) -> Standings:
+    """Remember where both stand."""
+    return evolve_standings(standings, fact)
 
 
 def decide(
-    partnership: Partnership, command: EndPartnership, acting: Acting
+    standings: Standings, command: EndPartnership, acting: Acting
 ) -> list[PartnershipEnded]:
-    """End what is active or suspended; a representative ends only their own."""
-    if acting.capacity is not Capacity.BOARD_MEMBER:
+    """End what is active or suspended; only the board ends another's partnership.
+
+    A suspended partner may leave, though it may do nothing else.
+    """
+    require_acting_for(acting, command.acting_for_id)
+    if acting.capacity is Capacity.BOARD_MEMBER:
+        own = standing_in(standings, command.acting_for_id)
+        require_standing(acting, command.acting_for_id, own)
+    else:
         require_acting_for(acting, command.partner_id)
+    partnership = standing_in(standings, command.partner_id)
+    if partnership is Partnership.UNKNOWN:
+        raise UnknownPartner
     if partnership not in {Partnership.ACTIVE, Partnership.SUSPENDED}:
         raise PartnerNotActive
     if command.ended_on > day_in_paris(command.at):
-        raise DayInFuture
+        raise EndInFuture
     return [
         PartnershipEnded(
             partner_id=command.partner_id,
@@ -57,4 +76,4 @@ def decide(
     ]
 
 
-end_partnership = Decider(boundary, Partnership.UNKNOWN, evolve, decide)
+end_partnership = Decider(boundary, NOBODY_STANDS, evolve, decide)

@@ -86,6 +86,17 @@ class PartnerInvited(Fact, frozen=True, kw_only=True):
     region_code: str | None = None
 
 
+class InvitationRenewed(Fact, frozen=True, kw_only=True):
+    """An invitation left unanswered or declined was made again, for a later day."""
+
+    filed_under: ClassVar[tuple[str, ...]] = ("partner_id",)
+
+    partner_id: PartnerId
+    contact_id: PersonId
+    owner_id: PersonId
+    confirm_by: date
+
+
 class InvitationDeclined(Fact, frozen=True, kw_only=True):
     """A prospect declined; nothing about it is published."""
 

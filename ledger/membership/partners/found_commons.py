@@ -8,13 +8,14 @@ from ledger.kernel.messages import Acting, Capacity, Command, Fact
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
 from ledger.membership.mandates.events import Designation, MandateGranted
+from ledger.membership.mandates.refusals import MandateExists
 from ledger.membership.partners.events import (
     CommonsFounded,
     PartnerInvited,
     PartnershipConfirmed,
 )
 from ledger.membership.partners.identity import Identity, check_identifiers, place_of
-from ledger.membership.partners.refusals import AlreadyFounded
+from ledger.membership.partners.refusals import AlreadyFounded, NotTheFounder
 from ledger.membership.people.events import PersonEnrolled
 
 
@@ -51,10 +52,14 @@ def evolve(_ground: Ground, fact: CommonsFounded) -> Ground:
             return Ground(is_founded=True)
 
 
-def decide(ground: Ground, command: FoundCommons, _acting: Acting) -> list[Fact]:
+def decide(ground: Ground, command: FoundCommons, acting: Acting) -> list[Fact]:
     """Found the commons once, with its founder as representative and board member."""
     if ground.is_founded:
         raise AlreadyFounded
+    if acting.actor.person_id != command.person_id:
+        raise NotTheFounder
+    if command.representative_id == command.board_member_id:
+        raise MandateExists
     identity = command.identity
     check_identifiers(identity)
     place = place_of(identity)
@@ -82,7 +87,7 @@ def decide(ground: Ground, command: FoundCommons, _acting: Acting) -> list[Fact]
             name=identity.name,
             short_name=identity.short_name,
             siret=identity.siret,
-            siren=identity.siren,
+            siren=identity.legal_unit,
             rna=identity.rna,
             no_identifier_reason=identity.no_identifier_reason,
             commune_code=place.commune_code,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
 
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import PartnerId, PersonId
@@ -11,6 +10,7 @@ from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
 from ledger.membership.partners.events import (
     InvitationDeclined,
+    InvitationRenewed,
     PartnerInvited,
     PartnerMerged,
     PartnershipConfirmed,
@@ -18,25 +18,25 @@ from ledger.membership.partners.events import (
     PartnershipResumed,
     PartnershipSuspended,
 )
-from ledger.membership.partners.identity import Identity, check_identifiers, place_of
-from ledger.membership.partners.refusals import (
-    AlreadyAPartner,
-    ConfirmationDayWrong,
+from ledger.membership.partners.identity import (
+    Identity,
+    Numbers,
+    check_identifiers,
+    place_of,
 )
+from ledger.membership.partners.invitation import check_confirmation_day
+from ledger.membership.partners.refusals import AlreadyAPartner
 from ledger.membership.partners.standing import (
     Partnership,
     PartnershipFact,
     Standings,
     evolve_standings,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
     standing_in,
 )
 from ledger.membership.people.events import PersonEnrolled
 from ledger.membership.people.refusals import AlreadyEnrolled
-
-CONFIRM_DAYS_MAX: Final = 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class Register:
     """Who is already here, and under which numbers."""
 
     standings: Standings = field(default_factory=dict[PartnerId, Partnership])
-    numbers: frozenset[str] = frozenset()
+    numbers: frozenset[Numbers] = frozenset()
     people: frozenset[PersonId] = frozenset()
 
 
@@ -68,7 +68,7 @@ def boundary(command: InvitePartner) -> Boundary:
     """Depend on the host, and on whoever bears the same name or number."""
     numbers = {
         "siret": command.identity.siret,
-        "siren": command.identity.siren,
+        "siren": command.identity.legal_unit,
         "rna": command.identity.rna,
     }
     return (
@@ -85,14 +85,15 @@ def evolve(register: Register, fact: PartnershipFact | PersonEnrolled) -> Regist
         case PersonEnrolled(person_id=person):
             return replace(register, people=register.people | {person})
         case PartnerInvited(siret=siret, siren=siren, rna=rna):
-            given = {number for number in (siret, siren, rna) if number}
+            numbers = Numbers(siret=siret, siren=siren, rna=rna)
             return replace(
                 register,
                 standings=evolve_standings(register.standings, fact),
-                numbers=register.numbers | given,
+                numbers=register.numbers | {numbers},
             )
         case (
-            InvitationDeclined()
+            InvitationRenewed()
+            | InvitationDeclined()
             | PartnershipConfirmed()
             | PartnershipSuspended()
             | PartnershipResumed()
@@ -106,19 +107,17 @@ def evolve(register: Register, fact: PartnershipFact | PersonEnrolled) -> Regist
 
 def decide(register: Register, command: InvitePartner, acting: Acting) -> list[Fact]:
     """Invite a body that is not here yet, if its numbers and place are right."""
-    require_acting_for(acting, command.host_id)
-    require_active(standing_in(register.standings, command.host_id))
+    host = standing_in(register.standings, command.host_id)
+    require_standing(acting, command.host_id, host)
     identity = command.identity
     check_identifiers(identity)
     place = place_of(identity)
-    numbers = {identity.siret, identity.siren, identity.rna} - {None}
-    if command.partner_id in register.standings or numbers & register.numbers:
+    is_known = any(map(identity.numbers.are_of_same_body, register.numbers))
+    if is_known or command.partner_id in register.standings:
         raise AlreadyAPartner
     if command.contact_id in register.people:
         raise AlreadyEnrolled
-    days = (command.confirm_by - day_in_paris(command.at)).days
-    if not 1 <= days <= CONFIRM_DAYS_MAX:
-        raise ConfirmationDayWrong
+    check_confirmation_day(command.confirm_by, day_in_paris(command.at))
     return [
         PersonEnrolled(person_id=command.contact_id, contact=command.contact),
         PartnerInvited(
@@ -131,7 +130,7 @@ def decide(register: Register, command: InvitePartner, acting: Acting) -> list[F
             name=identity.name,
             short_name=identity.short_name,
             siret=identity.siret,
-            siren=identity.siren,
+            siren=identity.legal_unit,
             rna=identity.rna,
             no_identifier_reason=identity.no_identifier_reason,
             commune_code=place.commune_code,

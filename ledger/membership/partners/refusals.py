@@ -7,6 +7,12 @@ class AlreadyFounded(Refusal):
     """This commons is already founded: sign in, or ask to be invited."""
 
 
+class NotTheFounder(Refusal):
+    """Only the founder can enrol themselves as founder: open the set-up link anew."""
+
+    field = "person_id"
+
+
 class UnknownPartner(Refusal):
     """There is no such partner: check the address, or invite it first."""
 
@@ -19,6 +25,10 @@ class PartnerNotActive(Refusal):
     field = "partner_id"
 
 
+class YourPartnerNotActive(Refusal):
+    """Your own partner cannot act now: its partnership is not confirmed, or suspended or ended; ask the board."""
+
+
 class NotYourPartner(Refusal):
     """You do not act for this partner: change your designation, or ask someone who does."""
 
@@ -26,17 +36,27 @@ class NotYourPartner(Refusal):
 
 
 class AlreadyAPartner(Refusal):
-    """A partner with this identifier is already here: look for it in the list of partners."""
+    """This body is already here, invited or active: look for it in the list, and renew its invitation if it never answered."""
 
     field = "siret"
 
 
 class InvitationNotOpen(Refusal):
-    """This invitation is no longer open: ask the person who sent it for a new one."""
+    """This invitation is no longer open: ask the person who sent it to renew it."""
+
+    field = "partner_id"
+
+
+class InvitationStillOpen(Refusal):
+    """This invitation can still be answered: wait until its day has passed to renew it."""
+
+    field = "partner_id"
 
 
 class NotInvited(Refusal):
-    """Only the person who was invited can answer this invitation."""
+    """Only the person who was invited can answer: open the link in your own invitation."""
+
+    field = "partner_id"
 
 
 class SiretWrong(Refusal):
@@ -55,6 +75,18 @@ class RnaWrong(Refusal):
     """This is not an RNA number: check the W and the 9 digits on the prefecture's receipt."""
 
     field = "rna"
+
+
+class SiretOfAnotherSiren(Refusal):
+    """The SIRET number does not begin with this SIREN number: check both, or give the SIRET number alone."""
+
+    field = "siren"
+
+
+class SirenOfAnotherCommune(Refusal):
+    """This is not the number of this commune: check the number and the commune, or choose another kind of body."""
+
+    field = "siret"
 
 
 class IdentifierMissing(Refusal):
@@ -76,31 +108,37 @@ class CommuneMerged(Refusal):
 
 
 class ConfirmationDayWrong(Refusal):
-    """The answer must be awaited for a day between tomorrow and 90 days from now."""
+    """The answer must be awaited for a day between tomorrow and 90 days from now: choose another day."""
 
     field = "confirm_by"
 
 
 class InterestAlreadyStated(Refusal):
-    """This interest is already stated: withdraw it before stating it otherwise."""
+    """This interest is already stated: open the form anew to state another one."""
 
     field = "interest_id"
 
 
 class UnknownInterest(Refusal):
-    """This interest is not stated, or was already withdrawn."""
+    """Your partner does not hold to this interest any more: reload the page to see those it states."""
 
     field = "interest_id"
 
 
 class AmountNotPositive(Refusal):
-    """The amount must be more than zero."""
+    """The amount must be more than zero: check it in the source."""
+
+    field = "amount"
+
+
+class AmountNotRecordable(Refusal):
+    """The amount must be below a thousand million, with three decimals at most: round it."""
 
     field = "amount"
 
 
 class YearNotPlausible(Refusal):
-    """The year must lie between 1990 and this year."""
+    """The year must lie between 1990 and this year: give the one that the source names."""
 
     field = "vintage"
 
@@ -117,5 +155,13 @@ class OwnSuccessor(Refusal):
     field = "successor_id"
 
 
-class DayInFuture(Refusal):
-    """This day has not come yet: give today or a day before."""
+class EndInFuture(Refusal):
+    """The day of leaving has not come yet: give today or a day before."""
+
+    field = "ended_on"
+
+
+class MergerInFuture(Refusal):
+    """The day of the merger has not come yet: give today or a day before."""
+
+    field = "merged_on"

@@ -12,8 +12,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 
 
@@ -40,8 +39,7 @@ def decide(
     partnership: Partnership, command: RenamePartner, acting: Acting
 ) -> list[PartnerRenamed]:
     """Let an active partner take another name."""
-    require_acting_for(acting, command.partner_id)
-    require_active(partnership)
+    require_standing(acting, command.partner_id, partnership)
     return [
         PartnerRenamed(
             partner_id=command.partner_id,

@@ -8,10 +8,14 @@ from ledger.kernel.messages import Acting, Command
 from ledger.membership.partners.events import PartnershipResumed
 from ledger.membership.partners.refusals import NotSuspended
 from ledger.membership.partners.standing import (
+    NOBODY_STANDS,
     Partnership,
     PartnershipFact,
-    evolve_partnership,
-    partnership_of,
+    Standings,
+    evolve_standings,
+    partnerships_of,
+    require_standing,
+    standing_in,
 )
 
 
@@ -19,26 +23,29 @@ from ledger.membership.partners.standing import (
 class ResumePartnership(Command):
     """The board lets a suspended partner act again."""
 
+    acting_for_id: PartnerId
     partner_id: PartnerId
 
 
 def boundary(command: ResumePartnership) -> Boundary:
-    """Depend on where the partner stands."""
-    return (partnership_of(command.partner_id),)
+    """Depend on where the partner stands, and the body of who asks."""
+    return partnerships_of(command.partner_id, command.acting_for_id)
 
 
-def evolve(_partnership: Partnership, fact: PartnershipFact) -> Partnership:
-    """Remember where the partner stands."""
-    return evolve_partnership(fact)
+def evolve(standings: Standings, fact: PartnershipFact) -> Standings:
+    """Remember where both stand."""
+    return evolve_standings(standings, fact)
 
 
 def decide(
-    partnership: Partnership, command: ResumePartnership, _acting: Acting
+    standings: Standings, command: ResumePartnership, acting: Acting
 ) -> list[PartnershipResumed]:
     """Resume only what was suspended."""
-    if partnership is not Partnership.SUSPENDED:
+    own = standing_in(standings, command.acting_for_id)
+    require_standing(acting, command.acting_for_id, own)
+    if standing_in(standings, command.partner_id) is not Partnership.SUSPENDED:
         raise NotSuspended
     return [PartnershipResumed(partner_id=command.partner_id)]
 
 
-resume_partnership = Decider(boundary, Partnership.UNKNOWN, evolve, decide)
+resume_partnership = Decider(boundary, NOBODY_STANDS, evolve, decide)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
-from ledger.kernel.decider import Facts, facts
+from ledger.kernel.decider import Boundary, Facts, facts
 from ledger.kernel.identifiers import PartnerId
-from ledger.kernel.messages import Acting
+from ledger.kernel.messages import Acting, Capacity
 from ledger.membership.partners.events import (
     InvitationDeclined,
+    InvitationRenewed,
     PartnerInvited,
     PartnerMerged,
     PartnershipConfirmed,
@@ -19,10 +21,12 @@ from ledger.membership.partners.refusals import (
     NotYourPartner,
     PartnerNotActive,
     UnknownPartner,
+    YourPartnerNotActive,
 )
 
 PARTNERSHIP = (
     PartnerInvited,
+    InvitationRenewed,
     InvitationDeclined,
     PartnershipConfirmed,
     PartnershipSuspended,
@@ -34,6 +38,7 @@ PARTNERSHIP = (
 
 PartnershipFact = (
     PartnerInvited
+    | InvitationRenewed
     | InvitationDeclined
     | PartnershipConfirmed
     | PartnershipSuspended
@@ -58,7 +63,7 @@ class Partnership(StrEnum):
 def evolve_partnership(fact: PartnershipFact) -> Partnership:
     """Return where the body stands after the fact."""
     match fact:
-        case PartnerInvited():
+        case PartnerInvited() | InvitationRenewed():
             return Partnership.INVITED
         case InvitationDeclined():
             return Partnership.DECLINED
@@ -91,7 +96,35 @@ def require_acting_for(acting: Acting, partner_id: PartnerId) -> None:
         raise NotYourPartner
 
 
+def require_standing(
+    acting: Acting, partner_id: PartnerId, partnership: Partnership
+) -> None:
+    """Refuse to act for another body than the mandate's own, or for one at rest.
+
+    This is the line for every decider whose actor acts for a partner: its
+    boundary has ``partnership_of(partner_id)``, and decides here whether that
+    partner's people may act today.
+    """
+    require_acting_for(acting, partner_id)
+    if partnership is not Partnership.ACTIVE:
+        raise YourPartnerNotActive
+
+
+def require_own_or_board(acting: Acting, partner_id: PartnerId) -> None:
+    """Refuse to deal with another body's affairs, unless for the board."""
+    if acting.capacity is not Capacity.BOARD_MEMBER:
+        require_acting_for(acting, partner_id)
+
+
 Standings = Mapping[PartnerId, Partnership]
+
+
+NOBODY_STANDS: Final[Standings] = {}
+
+
+def partnerships_of(*partner_ids: PartnerId) -> Boundary:
+    """Depend on where each of several bodies stands."""
+    return tuple(partnership_of(name) for name in sorted(set(partner_ids)))
 
 
 def evolve_standings(standings: Standings, fact: PartnershipFact) -> Standings:

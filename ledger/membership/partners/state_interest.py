@@ -14,8 +14,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 
 
@@ -44,19 +43,23 @@ def boundary(command: StateInterest) -> Boundary:
     )
 
 
-def evolve(slate: Slate, fact: PartnershipFact | InterestStated) -> Slate:
+Fact = PartnershipFact | InterestStated
+
+
+def evolve(slate: Slate, fact: Fact) -> Slate:
     """Remember the standing, and that the interest is stated."""
     if isinstance(fact, PARTNERSHIP):
         return replace(slate, partnership=evolve_partnership(fact))
-    return replace(slate, is_stated=True)
+    match fact:
+        case InterestStated():
+            return replace(slate, is_stated=True)
 
 
 def decide(
     slate: Slate, command: StateInterest, acting: Acting
 ) -> list[InterestStated]:
     """Let an active partner state an interest once."""
-    require_acting_for(acting, command.partner_id)
-    require_active(slate.partnership)
+    require_standing(acting, command.partner_id, slate.partnership)
     if slate.is_stated:
         raise InterestAlreadyStated
     return [

@@ -8,11 +8,14 @@ from ledger.kernel.messages import Acting, Command
 from ledger.kernel.words import Words
 from ledger.membership.partners.events import PartnershipSuspended
 from ledger.membership.partners.standing import (
-    Partnership,
+    NOBODY_STANDS,
     PartnershipFact,
-    evolve_partnership,
-    partnership_of,
+    Standings,
+    evolve_standings,
+    partnerships_of,
     require_active,
+    require_standing,
+    standing_in,
 )
 
 
@@ -20,26 +23,29 @@ from ledger.membership.partners.standing import (
 class SuspendPartnership(Command):
     """The board suspends a partner, with its reason."""
 
+    acting_for_id: PartnerId
     partner_id: PartnerId
     reason: Words
 
 
 def boundary(command: SuspendPartnership) -> Boundary:
-    """Depend on where the partner stands."""
-    return (partnership_of(command.partner_id),)
+    """Depend on where the partner stands, and the body of who asks."""
+    return partnerships_of(command.partner_id, command.acting_for_id)
 
 
-def evolve(_partnership: Partnership, fact: PartnershipFact) -> Partnership:
-    """Remember where the partner stands."""
-    return evolve_partnership(fact)
+def evolve(standings: Standings, fact: PartnershipFact) -> Standings:
+    """Remember where both stand."""
+    return evolve_standings(standings, fact)
 
 
 def decide(
-    partnership: Partnership, command: SuspendPartnership, _acting: Acting
+    standings: Standings, command: SuspendPartnership, acting: Acting
 ) -> list[PartnershipSuspended]:
     """Suspend a partner that is active."""
-    require_active(partnership)
+    own = standing_in(standings, command.acting_for_id)
+    require_standing(acting, command.acting_for_id, own)
+    require_active(standing_in(standings, command.partner_id))
     return [PartnershipSuspended(partner_id=command.partner_id, reason=command.reason)]
 
 
-suspend_partnership = Decider(boundary, Partnership.UNKNOWN, evolve, decide)
+suspend_partnership = Decider(boundary, NOBODY_STANDS, evolve, decide)

@@ -1,13 +1,20 @@
 """Withdraw an interest that a partner no longer holds to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import InterestId, PartnerId
 from ledger.kernel.messages import Acting, Command
 from ledger.membership.partners.events import InterestStated, InterestWithdrawn
-from ledger.membership.partners.refusals import NotYourPartner, UnknownInterest
-from ledger.membership.partners.standing import require_acting_for
+from ledger.membership.partners.refusals import UnknownInterest
+from ledger.membership.partners.standing import (
+    PARTNERSHIP,
+    Partnership,
+    PartnershipFact,
+    evolve_partnership,
+    partnership_of,
+    require_standing,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,34 +27,46 @@ class WithdrawInterest(Command):
 
 @dataclass(frozen=True)
 class Holding:
-    """Who holds to the interest, if anybody does."""
+    """Where the partner stands, and whether it holds to the interest."""
 
-    holder: PartnerId | None = None
+    partnership: Partnership = Partnership.UNKNOWN
+    is_held: bool = False
 
 
 def boundary(command: WithdrawInterest) -> Boundary:
-    """Depend on this one interest."""
-    return (facts(InterestStated, InterestWithdrawn, interest_id=command.interest_id),)
+    """Depend on the partner's standing, and on this one interest of it."""
+    return (
+        partnership_of(command.partner_id),
+        facts(
+            InterestStated,
+            InterestWithdrawn,
+            interest_id=command.interest_id,
+            partner_id=command.partner_id,
+        ),
+    )
 
 
-def evolve(_holding: Holding, fact: InterestStated | InterestWithdrawn) -> Holding:
-    """Remember who holds to it."""
+Fact = PartnershipFact | InterestStated | InterestWithdrawn
+
+
+def evolve(holding: Holding, fact: Fact) -> Holding:
+    """Remember the standing, and whether it holds to the interest."""
+    if isinstance(fact, PARTNERSHIP):
+        return replace(holding, partnership=evolve_partnership(fact))
     match fact:
-        case InterestStated(partner_id=partner):
-            return Holding(partner)
+        case InterestStated():
+            return replace(holding, is_held=True)
         case InterestWithdrawn():
-            return Holding()
+            return replace(holding, is_held=False)
 
 
 def decide(
     holding: Holding, command: WithdrawInterest, acting: Acting
 ) -> list[InterestWithdrawn]:
-    """Let its holder withdraw it; a partner that is suspended still may."""
-    require_acting_for(acting, command.partner_id)
-    if holding.holder is None:
+    """Let an active partner withdraw an interest it holds to."""
+    require_standing(acting, command.partner_id, holding.partnership)
+    if not holding.is_held:
         raise UnknownInterest
-    if holding.holder != command.partner_id:
-        raise NotYourPartner
     return [
         InterestWithdrawn(
             partner_id=command.partner_id, interest_id=command.interest_id
