@@ -307,6 +307,7 @@ def _designate(teller: Teller) -> None:
     teller.tell(
         GrantMandate,
         body.actor,
+        acting_for_id=PartnerId(body.partner_id),
         mandate_id=mandate_of("yann", body.partner_id, Capacity.CONTRIBUTOR),
         partner_id=PartnerId(body.partner_id),
         person_id=person,
