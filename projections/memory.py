@@ -52,7 +52,7 @@ class MemoryRows(Generic[RowT]):
         self._load = load
         self._search = search
         self._found: dict[tuple[str, ...], dict[tuple[object, ...], dict[Key, None]]]
-        self._found = {names: {} for names in view.row.indexes}
+        self._found = {}
 
     def get(self, *key: str) -> RowT | None:
         """Return the row of this key that holds now."""
@@ -91,7 +91,9 @@ class MemoryRows(Generic[RowT]):
     def find(self, **values: str | int) -> Iterable[RowT]:
         """Return the rows that hold now, by the fields of a declared index."""
         names = tuple(values)
-        assert names in self._found, f"{self.view.name} has no index {names}"
+        assert names in self.view.row.indexes, f"{self.view.name}: no index {names}"
+        if names not in self._found:
+            self._begin_index(names)
         if self._search is not None:
             for version in self._search(values):
                 self.current.setdefault(version.key, None)
@@ -101,6 +103,13 @@ class MemoryRows(Generic[RowT]):
         versions = [self.current[key] for key in keys]
         held = [version for version in versions if version is not None]
         return [v.row for v in sorted(held, key=lambda v: (v.first, v.key))]  # type: ignore[misc]  # as above
+
+    def _begin_index(self, names: tuple[str, ...]) -> None:
+        """File the rows by an index when first asked for it: most never are."""
+        filed = self._found.setdefault(names, {})
+        for key, version in self.current.items():
+            if version is not None:
+                filed.setdefault(indexed(version.row, names), {})[key] = None
 
     def _version(self, key: Key) -> Version | None:
         if key not in self.current and self._load is not None:

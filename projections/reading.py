@@ -15,7 +15,7 @@ from projections import generations
 from projections.generations import Generation
 from projections.rows import FOR_EVER, Row
 from projections.shelf import PAGE_ROWS, Page, Placed
-from projections.tables import Connection, decoder
+from projections.tables import Connection, decoder, indexed_names
 from projections.view import View
 
 RowT = TypeVar("RowT", bound=Row)
@@ -150,7 +150,8 @@ class DatabaseShelf:
     ) -> Page[RowT]:
         """Return rows by indexed fields, in the order of their first position."""
         names = tuple(values)
-        assert not names or names in view.row.indexes, f"{view.name}: no index {names}"
+        looked_up = set(indexed_names(view)) | set(view.row.key)
+        assert looked_up.issuperset(names), f"{view.name} is not indexed by {names}"
         edge = (
             after
             if after is not None

@@ -24,7 +24,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def key_values(self) -> tuple[str, ...]:
         """Return the values of the key's fields, as text."""
-        return tuple(str(getattr(self, name)) for name in type(self).key)
+        return tuple([str(getattr(self, name)) for name in self.key])
 
 
 class WordsAt(msgspec.Struct, frozen=True):

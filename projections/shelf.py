@@ -58,7 +58,8 @@ class Shelf(Protocol):
     ) -> Page[RowT]:
         """Return rows by indexed fields, in the order of their first position.
 
-        ``after`` is the ``next`` of the page before.
+        ``after`` is the ``next`` of the page before. Several fields may be
+        given; the database looks up the most telling index and filters by the rest.
         """
         ...
 

@@ -91,14 +91,14 @@ class Table:
         others = [n for n in indexed_names(self.view) if n not in self.view.row.key]
         encode = msgspec.json.Encoder(decimal_format="string").encode
         lines: list[str] = []
-        for version in versions:
-            row = version.row
-            fields = [
-                *(_text(value) for value in version.key),
-                f"{version.since}\t{version.until}\t{version.first}",
-                *(_text(getattr(row, name)) for name in others),
-                _text(encode(row).decode()),
-            ]
+        for key, since, until, first, row in versions:
+            places = f"{since}\t{until}\t{first}"
+            # JSON has no tab or line end of its own: only backslashes need doubling.
+            body = encode(row).decode().replace("\\", "\\\\")
+            fields = [_text(value) for value in key]
+            fields.append(places)
+            fields += [_text(getattr(row, name)) for name in others]
+            fields.append(body)
             lines.append("\t".join(fields))
             if len(lines) == COPY_ROWS:
                 yield "\n".join(lines) + "\n"
@@ -177,7 +177,10 @@ def is_number(row: Any, name: str) -> bool:  # noqa: ANN401  # a kind of row
 def _text(value: object) -> str:
     if value is None:
         return "\\N"
-    return str(value).translate(ESCAPES)
+    text = str(value)
+    if text.isalnum():
+        return text
+    return text.translate(ESCAPES)
 
 
 def _id(name: str) -> sql.Identifier:

@@ -103,17 +103,7 @@ class ContributionRow(Row, frozen=True, kw_only=True):
         ("nature",),
         ("year",),
         ("status",),
-        ("partner_id", "nature"),
-        ("partner_id", "year"),
         ("partner_id", "status"),
-        ("nature", "year"),
-        ("nature", "status"),
-        ("year", "status"),
-        ("partner_id", "nature", "year"),
-        ("partner_id", "nature", "status"),
-        ("partner_id", "year", "status"),
-        ("nature", "year", "status"),
-        ("partner_id", "nature", "year", "status"),
         ("attention",),
     )
 
