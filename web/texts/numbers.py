@@ -65,7 +65,7 @@ def unit_name(unit: str, value: Decimal | int = SEVERAL) -> str:
     """Return the unit's name as that many of it are called, several by default."""
     count = _grammatical(value)
     match unit:
-        case "h":
+        case "h" | "hour":
             return ngettext("hour", "hours", count)
         case "day":
             return ngettext("day", "days", count)
@@ -82,7 +82,7 @@ def unit_name(unit: str, value: Decimal | int = SEVERAL) -> str:
 def unit_sign(unit: str, value: Decimal | int = SEVERAL) -> str:
     """Return the unit's short sign, or its name where it has none."""
     match unit:
-        case "h":
+        case "h" | "hour":
             return _("h")
         case "day":
             return _("d")
