@@ -1,7 +1,7 @@
 """The application: Flask put together from its rooms."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask
 from flask_babel import Babel
@@ -24,17 +24,18 @@ FILES_AGE_SECONDS: Final = 3600
 def create_app(wiring: Wiring) -> Flask:
     """Put the application together around a running ledger."""
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
-    app.config.update(
-        SECRET_KEY=wiring.secret,
-        MAX_CONTENT_LENGTH=BODY_BYTES_MAX,
-        MAX_FORM_MEMORY_SIZE=BODY_BYTES_MAX,
-        SEND_FILE_MAX_AGE_DEFAULT=FILES_AGE_SECONDS,
-        SESSION_COOKIE_NAME="commun-form",
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=wiring.settings.secure_cookies,
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
-    )
+    configured: dict[str, Any] = {
+        "SECRET_KEY": wiring.secret,
+        "MAX_CONTENT_LENGTH": BODY_BYTES_MAX,
+        "MAX_FORM_MEMORY_SIZE": BODY_BYTES_MAX,
+        "SEND_FILE_MAX_AGE_DEFAULT": FILES_AGE_SECONDS,
+        "SESSION_COOKIE_NAME": "commun-form",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": wiring.settings.secure_cookies,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+    }
+    app.config.from_mapping(configured)
     app.extensions["commun"] = wiring
     access.install(
         app,

@@ -1,6 +1,6 @@
 """Languages: French first and English, each page under its own address in each."""
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Flask, g, has_request_context, redirect, request, url_for
@@ -46,7 +46,8 @@ def this_page(lang: str, *, is_bare: bool = False) -> str | None:
     """Return the address of this page in a language, its filters kept."""
     if request.endpoint is None or "lang" not in request.url_rule.arguments:  # type: ignore[union-attr]  # an endpoint has a rule
         return None
-    path = url_for(request.endpoint, **{**(request.view_args or {}), "lang": lang})
+    values: dict[str, Any] = {**(request.view_args or {}), "lang": lang}
+    path = url_for(request.endpoint, **values)
     asked = [] if is_bare else [(k, v) for k, v in request.args.items(multi=True) if v]
     kept = [(name, value) for name, value in asked if name != "apres"]
     return f"{path}?{urlencode(kept)}" if kept else path

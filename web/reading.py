@@ -1,6 +1,6 @@
 """Reading: the views at the moment that a page asks for, and their words."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -9,6 +9,7 @@ from flask import abort, current_app, g, request
 from flask_babel import gettext as _
 
 from ledger.kernel.quantities import PARIS, day_in_paris
+from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
 from projections.shelf import Shelf
@@ -85,7 +86,9 @@ class Texts:
     ) -> None:
         self._audiences = audiences
         positions = sorted({r.position for r in references if r is not None})
-        found = the_wiring().store.words_at(positions) if positions else {}
+        found: Mapping[int, Sequence[StoredWords]] = (
+            the_wiring().store.words_at(positions) if positions else {}
+        )
         self._texts = {
             digest_of(w.encoded): read_disclosure(w.encoded)[2]
             for words in found.values()

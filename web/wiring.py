@@ -28,7 +28,7 @@ class Wiring:
 def connected(settings: Settings, conninfo: str) -> Generator[Wiring]:
     """Open the parts on a database that is migrated, and close them in the end."""
     secret = settings.secret()
-    pool = ConnectionPool(
+    pool: ConnectionPool = ConnectionPool(
         conninfo,
         min_size=1,
         max_size=settings.threads + 2,

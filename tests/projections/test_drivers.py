@@ -2,16 +2,21 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from psycopg import sql
+from psycopg_pool import ConnectionPool
 
 from ledger.application import CODEC, Ledger
+from ledger.kernel.messages import Command
 from ledger.kernel.store.migrations import migrate
-from ledger.kernel.store.port import Append, NewEvent
+from ledger.kernel.store.port import Append, Appended, NewEvent
 from ledger.kernel.store.postgres import PostgresStore
 from projections import generations
 from projections.memory import Version
@@ -26,8 +31,6 @@ from projections.view import View
 from tests.projections.stories import Step, beginning, steps, tell
 from tests.servers import server
 from tests.spec import NOON, NOWHERE, SECRET, STORYTELLER, Clock
-
-from psycopg_pool import ConnectionPool
 
 
 class Commons:
@@ -59,9 +62,12 @@ class Commons:
         live = generations.live(self.connection)
         assert live is not None
         rows = self.connection.execute(
-            f'SELECT since, until, first, row FROM "{live.schema}"."{view.name}"'.encode()
+            sql.SQL("SELECT since, until, first, row FROM {}").format(
+                live.table(view).name
+            )
         ).fetchall()
-        decode = decoder(view.row)
+        kind: Any = view.row
+        decode = decoder(kind)
         decoded = [(s, u, f, decode(row)) for s, u, f, row in rows]
         return sorted(
             (Version(r.key_values(), s, u, f, r) for s, u, f, r in decoded),
@@ -115,24 +121,23 @@ def test_any_batching_gives_the_rows_that_a_fold_gives(
         commons.close()
 
 
+class Timeless(Ledger):
+    """A ledger whose commands bear the present, whatever time a story says."""
+
+    def handle(self, command: Command) -> Appended:
+        return super().handle(replace(command, at=datetime.now(UTC)))
+
+
 def timeless(commons: Commons) -> Ledger:
-    """Return a ledger whose commands bear the store's own time."""
-    from datetime import UTC, datetime  # noqa: PLC0415  # only here
-
-    class Timeless(Ledger):
-        def handle(self, command: Any) -> Any:  # noqa: ANN401  # any command
-            from dataclasses import replace  # noqa: PLC0415  # only here
-
-            return super().handle(replace(command, at=datetime.now(UTC)))
-
     return Timeless(commons.store, secret=SECRET)
 
 
 def shelves_agree(commons: Commons) -> None:
     offline = commons.offline()
-    with ConnectionPool(
-        commons.conninfo, min_size=1, max_size=2, kwargs={"autocommit": True}
-    ) as pool:
+    pool: ConnectionPool = ConnectionPool(
+        commons.conninfo, min_size=1, max_size=2, kwargs={"autocommit": True}, open=True
+    )
+    with pool:
         views = Views(pool)
         for position in range(offline.position + 1):
             with views.shelf(position) as shelf:

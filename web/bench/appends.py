@@ -1,4 +1,4 @@
-"""Appends: conditional appends beside raw durable inserts and the library's recorder."""
+"""Appends: conditional appends beside raw durable inserts and the library's own."""
 
 import secrets
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from eventsourcing.dcb.api import (
 )
 from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.postgres import PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict
 
 from ledger.kernel.store.port import Append, Clause, KeyClaim, NewEvent
 from ledger.kernel.store.postgres import PostgresStore
@@ -106,7 +107,7 @@ class Peer:
     """The recorder that ships with the library, in a schema of its own tables."""
 
     def __init__(self, conninfo: str) -> None:
-        parts = psycopg.conninfo.conninfo_to_dict(conninfo)
+        parts = conninfo_to_dict(conninfo)
         self._datastore = PostgresDatastore(
             dbname=str(parts["dbname"]),
             host=str(parts["host"]),

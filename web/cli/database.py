@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import psycopg
+from psycopg.conninfo import make_conninfo
 
 from ledger.kernel.store.embedded import EmbeddedPostgres
 from ledger.kernel.store.migrations import APP_ROLE, migrate
@@ -50,4 +50,4 @@ def prepare(owner: str) -> None:
 
 
 def _as_application(owner: str) -> str:
-    return psycopg.conninfo.make_conninfo(owner, user=APP_ROLE)
+    return make_conninfo(owner, user=APP_ROLE)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from web.application import create_app
@@ -38,7 +37,7 @@ class Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships without ty
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:  # noqa: ANN401  # gunicorn takes any WSGI application
         """Make the application in a worker: its connections are this process's own."""
         self._opened = connected(self._settings, self._conninfo)
         wiring: Wiring = self._opened.__enter__()

@@ -11,9 +11,10 @@ from ledger.membership.partners import official, territory
 from ledger.membership.partners.events import PartnerKind, Scope
 from ledger.membership.partners.identity import Identity
 from ledger.membership.partners.official import IdentifierProblem, Reason
+from web.forms.choices import choices
 from web.forms.field import Field
 from web.forms.reading import Errors, Typed, choice, text
-from web.texts.words_of_the_field import PARTNER_KINDS, SCOPES, choices
+from web.texts.words_of_the_field import PARTNER_KINDS, SCOPES
 from web.writing import Writing
 
 NAME_MAX: Final = 200

@@ -1,6 +1,6 @@
 """The words of the field: what people read for each name that the code uses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString, lazy_gettext
@@ -17,7 +17,6 @@ from ledger.membership.mandates.events import Designation
 from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scope
 from ledger.membership.partners.standing import Partnership
 from projections.commons.contributions import Status
-from web.forms.field import Choice
 
 Words = Mapping[str, LazyString]
 
@@ -152,14 +151,3 @@ ATTENTIONS: Final[Words] = {
     "unclear": lazy_gettext("A clarification is awaited"),
     "raised_after_confirmation": lazy_gettext("Raised after it was confirmed"),
 }
-
-
-def choices(
-    words: Words, names: Iterable[str] | None = None, hints: Words | None = None
-) -> tuple[Choice, ...]:
-    """Return the words as the answers of a question, in the order of ``names``."""
-    hinted = hints or {}
-    return tuple(
-        Choice(value=str(name), label=words[name], hint=hinted.get(name))
-        for name in (words if names is None else names)
-    )

@@ -64,6 +64,9 @@ class Town:
     def name_of(self, person_id: PersonId) -> str:
         return person_id.title()
 
+    def contact_of(self, person_id: PersonId) -> str:
+        return f"{person_id}@example.test"
+
     def partner_name(self, partner_id: PartnerId) -> str:
         return {"lille": "Ville de Lille"}.get(partner_id, partner_id)
 

@@ -29,6 +29,7 @@ from web.auth.guards import required_hat, required_viewer
 from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
+from web.forms.choices import choices
 from web.forms.field import Field
 from web.forms.identity import REASON_MAX
 from web.forms.reading import Errors, Typed, choice, day, text
@@ -37,7 +38,7 @@ from web.pages.membership.questions import EMAIL, email
 from web.pages.membership.welcome import REASON
 from web.pages.personal import personal
 from web.reading import the_wiring
-from web.texts.words_of_the_field import CAPACITIES, DESIGNATIONS, choices
+from web.texts.words_of_the_field import CAPACITIES, DESIGNATIONS
 from web.writing import Writing, ask, now, url_after
 
 PERSON: Final = replace(
