@@ -37,8 +37,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 
 LIFE = (
@@ -162,8 +161,7 @@ def require_other(record: Record, partner_id: PartnerId, acting: Acting) -> None
 
 
 def _require_actor(record: Record, partner_id: PartnerId, acting: Acting) -> None:
-    require_acting_for(acting, partner_id)
-    require_active(record.partnership)
+    require_standing(acting, partner_id, record.partnership)
     if record.author is None:
         raise UnknownContribution
 

@@ -32,8 +32,7 @@ from ledger.membership.partners.standing import (
     PartnershipFact,
     evolve_partnership,
     partnership_of,
-    require_acting_for,
-    require_active,
+    require_standing,
 )
 
 
@@ -85,8 +84,7 @@ def decide(
     sheet: Sheet, command: RecordContribution, acting: Acting
 ) -> list[ContributionRecorded]:
     """Record what an active partner brought, if it can be counted."""
-    require_acting_for(acting, command.partner_id)
-    require_active(sheet.partnership)
+    require_standing(acting, command.partner_id, sheet.partnership)
     if sheet.is_recorded:
         raise ContributionExists
     check_nature(command.nature, command.unit)

@@ -42,7 +42,7 @@ from ledger.membership.partners.events import (
     PartnershipResumed,
     PartnershipSuspended,
 )
-from ledger.membership.partners.refusals import NotYourPartner, PartnerNotActive
+from ledger.membership.partners.refusals import NotYourPartner, YourPartnerNotActive
 from ledger.policy import POLICY
 from tests.cast import (
     BRUMES,
@@ -224,7 +224,7 @@ def test_a_suspended_partner_does_not_act(deed: Deed) -> None:
     """Suspended, a partner does nothing; resumed, it acts again."""
     suspended = PartnershipSuspended(partner_id=deed.partner_id, reason=REASON)
     resumed = PartnershipResumed(partner_id=deed.partner_id)
-    given(*deed.history, suspended).when(deed.asked()).refused(PartnerNotActive)
+    given(*deed.history, suspended).when(deed.asked()).refused(YourPartnerNotActive)
     given(*deed.history, suspended, resumed).ledger.handle(deed.asked())
 
 
@@ -232,7 +232,7 @@ def test_a_suspended_partner_does_not_act(deed: Deed) -> None:
 def test_a_partner_that_left_does_not_act(deed: Deed) -> None:
     """A partner whose partnership ended does nothing."""
     ended = PartnershipEnded(partner_id=deed.partner_id, ended_on=TODAY)
-    given(*deed.history, ended).when(deed.asked()).refused(PartnerNotActive)
+    given(*deed.history, ended).when(deed.asked()).refused(YourPartnerNotActive)
 
 
 ELSEWHERE: Final[tuple[Fact, ...]] = (

@@ -26,11 +26,7 @@ from ledger.commons.contributions.refusals import (
 from ledger.kernel.messages import Refusal
 from ledger.kernel.quantities import Period
 from ledger.membership.partners.events import PartnershipSuspended
-from ledger.membership.partners.refusals import (
-    NotYourPartner,
-    PartnerNotActive,
-    UnknownPartner,
-)
+from ledger.membership.partners.refusals import NotYourPartner, YourPartnerNotActive
 from tests.cast import ADA, BRUMES, LITTORAL, SOURCES, acting_for, mandate
 from tests.spec import given
 from tests.workshop import (
@@ -127,7 +123,7 @@ def test_a_suspended_partner_does_not_record() -> None:
     (
         given(*PARTNERS, PartnershipSuspended(partner_id=LITTORAL, reason=REASON))
         .when(littoral_records())
-        .refused(PartnerNotActive)
+        .refused(YourPartnerNotActive)
     )
 
 
@@ -136,7 +132,7 @@ def test_a_body_that_was_never_invited_does_not_record() -> None:
     (
         given(mandate(ADA, LITTORAL), mandate(ADA, SOURCES))
         .when(littoral_records(actor=acting_for(ADA, LITTORAL)))
-        .refused(UnknownPartner)
+        .refused(YourPartnerNotActive)
     )
 
 
