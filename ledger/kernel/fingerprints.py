@@ -2,8 +2,8 @@
 
 import hashlib
 import hmac
-from dataclasses import fields
-from typing import Any
+from dataclasses import fields, is_dataclass
+from typing import Any, cast
 
 import msgspec
 
@@ -40,5 +40,8 @@ def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # 
         written = texts[value.digest]
         return [written.field, written.text, written.audience, written.subject]
     if isinstance(value, tuple):
-        return [_plain(item, texts) for item in value]  # pyright: ignore[reportUnknownVariableType]  # items of any type
+        items = cast("tuple[object, ...]", value)
+        return [_plain(item, texts) for item in items]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value)}
     return value

@@ -295,11 +295,6 @@ def test_other_invitations_do_not_touch() -> None:
     )
 
 
-@pytest.mark.xfail(
-    raises=KeyReused,
-    strict=True,
-    reason="the fingerprint takes the words within an identity for their digests",
-)
 def test_the_same_form_sent_twice_invites_once() -> None:
     """Salts differ each time a form is sent; what it says does not."""
     story = given(*CIRCLE)
