@@ -8,6 +8,7 @@ from ledger.commons.contributions.confirm_contribution import ConfirmContributio
 from ledger.commons.contributions.contest_contribution import ContestContribution
 from ledger.commons.contributions.events import ContributionConfirmed
 from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.messages import Fact
 from ledger.kernel.words import Audience, write
 from tests.cast import BRUMES
 from tests.rivals import ContestedStore
@@ -40,7 +41,7 @@ def confirmed(partner_id: PartnerId, quantity: str = "7.5") -> ContributionConfi
     )
 
 
-def recorded() -> tuple[ContestedStore, Ledger]:
+def recorded(*beside: Fact) -> tuple[ContestedStore, Ledger]:
     """Return a store that holds the workshop, and a ledger before it."""
-    store = ContestedStore(given(*RECORDED))
+    store = ContestedStore(given(*RECORDED, *beside))
     return store, Ledger(store, secret=SECRET, clock=store.clock)

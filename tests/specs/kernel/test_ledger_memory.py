@@ -1,20 +1,26 @@
 """The ledger's memory: what was read is not read again."""
 
 from contextlib import suppress
+from dataclasses import replace
+from typing import Final
 
+import msgspec
 import pytest
 
 from ledger import application
-from ledger.application import (
-    Ledger,
-)
+from ledger.application import Ledger
 from ledger.commons.contributions.refusals import (
     AlreadyConfirmed,
     ContributionIsContested,
 )
-from tests.cast import BRUMES, PONT, SOURCES
+from ledger.kernel.messages import Capacity
+from ledger.kernel.refusals import NotAllowed
+from tests.cast import BEN, BRUMES, PONT, SOURCES, acting_for, mandate
 from tests.deeds import SO_FAR, confirms, contests, recorded
 from tests.spec import SECRET
+from tests.workshop import GARDEN, GARDEN_RECORDED
+
+GARDEN_OF_SOURCES: Final = msgspec.structs.replace(GARDEN_RECORDED, partner_id=SOURCES)
 
 
 def test_what_is_remembered_is_brought_forward() -> None:
@@ -39,12 +45,18 @@ def test_what_another_ledger_recorded_is_seen() -> None:
 
 
 def test_boundaries_are_remembered_apart() -> None:
-    """Another actor or another command reads from the beginning."""
-    store, ledger = recorded()
+    """Another command, another contribution or another mandate is read anew."""
+    board = acting_for(BEN, BRUMES, Capacity.BOARD_MEMBER)
+    store, ledger = recorded(
+        GARDEN_OF_SOURCES, mandate(BEN, BRUMES, Capacity.BOARD_MEMBER)
+    )
     ledger.handle(confirms(BRUMES))
-    ledger.handle(confirms(SOURCES))
     ledger.handle(contests("Trop d’heures"))
-    assert store.read_after == [0, 0, 0]
+    garden = replace(confirms(BRUMES), contribution_id=GARDEN, key="garden")
+    ledger.handle(garden)
+    with pytest.raises(NotAllowed):
+        ledger.handle(replace(garden, actor=board))
+    assert store.read_after == [0, 0, 0, 0]
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
