@@ -6,7 +6,7 @@ from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Acting, Command
 from ledger.membership.partners.events import PartnershipResumed
-from ledger.membership.partners.refusals import NotSuspended
+from ledger.membership.partners.refusals import NotSuspended, UnknownPartner
 from ledger.membership.partners.standing import (
     NOBODY_STANDS,
     Partnership,
@@ -43,7 +43,10 @@ def decide(
     """Resume only what was suspended."""
     own = standing_in(standings, command.acting_for_id)
     require_standing(acting, command.acting_for_id, own)
-    if standing_in(standings, command.partner_id) is not Partnership.SUSPENDED:
+    partnership = standing_in(standings, command.partner_id)
+    if partnership is Partnership.UNKNOWN:
+        raise UnknownPartner
+    if partnership is not Partnership.SUSPENDED:
         raise NotSuspended
     return [PartnershipResumed(partner_id=command.partner_id)]
 
