@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from ledger.kernel.messages import Fact, Refusal
-from ledger.kernel.refusals import KeyReused
 from ledger.kernel.words import write
 from ledger.membership.partners.events import PartnerInvited, PartnerKind
 from ledger.membership.partners.invite_partner import InvitePartner

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ledger.kernel.messages import Fact
-from ledger.membership.partners.events import PartnerMerged, PartnershipResumed
+from ledger.membership.partners.events import PartnerMerged
 from ledger.membership.partners.merge_partner import MergePartner
 from ledger.membership.partners.refusals import (
     MergerInFuture,
@@ -85,11 +85,10 @@ def test_the_day_of_the_merger_has_come_in_paris(
         story.refused(MergerInFuture)
 
 
-def test_a_successor_absorbs_several() -> None:
+def test_a_successor_may_be_absorbed_later() -> None:
     """That it absorbed another one changes nothing of where it stands."""
-    back = (suspended(LITTORAL), PartnershipResumed(partner_id=LITTORAL))
     (
-        given(*CIRCLE, merged(BRUMES, SOURCES), *back)
+        given(*CIRCLE, merged(BRUMES, SOURCES))
         .when(asked(MergePartner, partner_id=SOURCES, successor_id=LITTORAL))
         .then(merged(SOURCES, LITTORAL))
     )
