@@ -141,6 +141,11 @@ def test_a_key_belongs_to_its_actor() -> None:
     assert key_tag(ADA, "key") == key_tag(replace(ADA), "key") != key_tag(ADA, "yek")
 
 
+def test_the_tag_of_a_key_is_for_ever() -> None:
+    """It stands in the log: a later release must find what was sent before."""
+    assert key_tag(ADA, "key") == "key:78e567639818fb3d7718863382fe35edbc094b13"
+
+
 def test_a_key_of_any_length_or_signs_is_a_tag() -> None:
     """Keys come from outside; what is stored is their digest."""
     for key in ("", "é ü\n", "x" * 10_000):
