@@ -2,12 +2,23 @@
 
 from flask import Flask
 
-from web.pages import sign_in
-from web.pages.membership import designating, founding, inviting, team, welcome
+from web.pages import portal, sign_in
+from web.pages.commons import contributions
+from web.pages.membership import (
+    designating,
+    founding,
+    inviting,
+    partners,
+    team,
+    welcome,
+)
 
 
 def register(app: Flask) -> None:
     """Give the application the pages of every room."""
+    portal.register(app)
+    partners.register(app)
+    contributions.register(app)
     sign_in.register(app)
     founding.register(app)
     welcome.register(app)
