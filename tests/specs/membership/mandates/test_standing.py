@@ -1,0 +1,47 @@
+"""Standing: under what mandate someone acts."""
+
+import pytest
+
+from ledger.kernel.identifiers import MandateId
+from ledger.kernel.messages import Actor, Fact
+from ledger.kernel.refusals import NoMandateInForce
+from ledger.membership.mandates.events import MandateWithdrawn
+from ledger.membership.partners.rename_partner import RenamePartner
+from tests.cast import ADA, BEN, BRUMES, mandate, mandate_id
+from tests.circle import CIRCLE, FELIX, asked
+from tests.spec import given
+
+BENS = mandate_id(BEN, BRUMES)
+WITHDRAWN = MandateWithdrawn(mandate_id=BENS, partner_id=BRUMES, person_id=BEN)
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        Actor(person_id=ADA, mandate_id=BENS),
+        Actor(person_id=BEN, mandate_id=MandateId("never-granted")),
+    ],
+)
+def test_nobody_acts_under_a_mandate_that_is_not_theirs(actor: Actor) -> None:
+    """Neither another person's, nor one that was never granted."""
+    given(*CIRCLE).when(asked(RenamePartner, actor=actor)).refused(NoMandateInForce)
+
+
+def test_nobody_acts_under_a_mandate_that_was_withdrawn() -> None:
+    """Not from the moment on that it was."""
+    given(*CIRCLE, WITHDRAWN).when(asked(RenamePartner)).refused(NoMandateInForce)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        mandate(FELIX, BRUMES),
+        MandateWithdrawn(
+            mandate_id=mandate_id(FELIX, BRUMES), partner_id=BRUMES, person_id=FELIX
+        ),
+    ],
+)
+def test_another_persons_mandate_is_no_obstacle(other: Fact) -> None:
+    """Mandates of one partner do not touch."""
+    story = given(*CIRCLE, mandate(FELIX, BRUMES), other)
+    assert story.ledger.handle(asked(RenamePartner)).first
