@@ -11,86 +11,133 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ledger.kernel.store.parcels import Parcel
 from ledger.kernel.store.port import Append, Appended, Unavailable
 
 BATCH_MAX: Final = 256
+BATCH_BYTES_MAX: Final = 8_000_000
+WAIT_SECONDS: Final = 60.0
+
+Answers = Sequence[Appended | Exception]
 
 
 @dataclass(eq=False)
 class Waiting:
     """One append on its way: the answer it got, or the turn to lead."""
 
-    append: Append
+    parcel: Parcel
     signal: threading.Lock = field(default_factory=threading.Lock)
     answer: Appended | Exception | None = None
+    is_leader: bool = False
 
     def __post_init__(self) -> None:
         self.signal.acquire()
 
 
-Answers = Sequence[Appended | Exception]
-
-
 class GroupCommit:
-    """Gathers appends whose facts cannot touch each other's conditions."""
+    """Gathers appends whose facts cannot touch each other's conditions.
 
-    def __init__(self, put: Callable[[Sequence[Append]], Answers]) -> None:
+    Up to ``leaders_max`` batches are under way at once: while the database works
+    on one, the next is sent, and waits at its lock instead of here.
+    """
+
+    def __init__(
+        self, put: Callable[[Sequence[Parcel]], Answers], *, leaders_max: int = 1
+    ) -> None:
         self._put = put
         self._lock = threading.Lock()
         self._queue: deque[Waiting] = deque()
-        self._has_leader = False
+        self._leaders = 0
+        self._leaders_max = leaders_max
 
-    def append(self, append: Append) -> Appended:
+    def append(self, parcel: Parcel) -> Appended:
         """Return where the events stand, or raise what kept them out."""
-        mine = Waiting(append)
+        mine = Waiting(parcel)
         with self._lock:
-            self._queue.append(mine)
-            must_wait = self._has_leader
-            self._has_leader = True
-        if must_wait:
-            mine.signal.acquire()
-        if mine.answer is None:
-            self._lead()
+            if self._leaders < self._leaders_max:
+                self._leaders += 1
+                mine.is_leader = True
+            else:
+                self._queue.append(mine)
+        if not mine.is_leader:
+            self._wait(mine)
+        if mine.is_leader:
+            self._lead(mine)
         assert mine.answer is not None, "who leads is in its own batch"
         if isinstance(mine.answer, Exception):
             raise mine.answer
         return mine.answer
 
-    def _lead(self) -> None:
-        batch = self._take()
+    def _wait(self, mine: Waiting) -> None:
+        """Wait for the answer or the turn to lead, and leave neither behind.
+
+        An append still in the queue when patience ends was not sent. One that
+        is under way gets its answer within the patience of its leader.
+        """
+        try:
+            while not mine.signal.acquire(timeout=WAIT_SECONDS):
+                if self._withdraw(mine):
+                    mine.answer = Unavailable("too many are waiting: not recorded")
+                    return
+        except BaseException:
+            # Interrupted: the turn to lead must not be lost with it.
+            self._withdraw(mine)
+            with self._lock:
+                if mine.is_leader:
+                    self._appoint()
+            raise
+
+    def _withdraw(self, mine: Waiting) -> bool:
+        with self._lock:
+            if mine not in self._queue:
+                return False
+            self._queue.remove(mine)
+            return True
+
+    def _lead(self, mine: Waiting) -> None:
+        batch = self._take(mine)
         # Should the statement be interrupted, nobody may wait for ever.
         answers: Answers = [Unavailable("interrupted while appending")] * len(batch)
         try:
-            answers = self._put([w.append for w in batch])
+            answers = self._put([w.parcel for w in batch])
         finally:
             with self._lock:
-                successor = self._queue[0] if self._queue else None
-                self._has_leader = successor is not None
+                self._appoint()
             for waiting, answer in zip(batch, answers, strict=True):
                 waiting.answer = answer
-                waiting.signal.release()
-            if successor is not None:
-                successor.signal.release()
+                if waiting is not mine:
+                    waiting.signal.release()
 
-    def _take(self) -> list[Waiting]:
-        """Take the first in line, and those behind it that it cannot touch.
+    def _appoint(self) -> None:
+        """Let the first in line lead, or nobody."""
+        if not self._queue:
+            self._leaders -= 1
+            return
+        successor = self._queue.popleft()
+        successor.is_leader = True
+        successor.signal.release()
+
+    def _take(self, first: Waiting) -> list[Waiting]:
+        """Take those in line that the ones before them cannot touch.
 
         Appends of one batch are judged by what was recorded before it. One whose
         condition names a fact that another of the batch records must wait for
         the next: compared by kind and by all tags, for by tags alone one vote
         would go through one ballot at a time.
         """
-        taken: list[Waiting] = []
+        taken, size = [first], len(first.parcel.event_data)
         left: deque[Waiting] = deque()
         written = Written()
+        written.add(first.parcel.append)
         with self._lock:
-            while self._queue and len(taken) < BATCH_MAX:
+            while self._queue and len(taken) < BATCH_MAX and size < BATCH_BYTES_MAX:
                 waiting = self._queue.popleft()
-                if written.touches(waiting.append):
+                if written.touches(waiting.parcel.append):
                     left.append(waiting)
                     continue
-                written.add(waiting.append)
+                written.add(waiting.parcel.append)
                 taken.append(waiting)
+                size += len(waiting.parcel.event_data)
             self._queue.extendleft(reversed(left))
         return taken
 
@@ -99,7 +146,7 @@ class Written:
     """What the appends of a batch will record, by kind and tag, and their keys."""
 
     def __init__(self) -> None:
-        self._tags: dict[tuple[str, str], list[frozenset[str]]] = {}
+        self._tags: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         self._keys: set[str] = set()
 
     def touches(self, append: Append) -> bool:
@@ -107,10 +154,10 @@ class Written:
         if append.key is not None and append.key.tag in self._keys:
             return True
         return any(
-            any(set(clause.tags) <= tags for tags in self._tags.get((kind, tag), ()))
+            any(set(clause.tags).issubset(tags) for tags in recorded)
             for clause in append.boundary
-            for tag in clause.tags[:1]
             for kind in clause.kinds
+            if (recorded := self._tags.get((kind, clause.tags[0])))
         )
 
     def add(self, append: Append) -> None:
@@ -118,6 +165,5 @@ class Written:
         if append.key is not None:
             self._keys.add(append.key.tag)
         for event in append.events:
-            tags = frozenset(event.tags)
             for tag in event.tags:
-                self._tags.setdefault((event.kind, tag), []).append(tags)
+                self._tags.setdefault((event.kind, tag), []).append(event.tags)

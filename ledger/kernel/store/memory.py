@@ -2,7 +2,8 @@
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from ledger.kernel.store.port import (
@@ -10,6 +11,7 @@ from ledger.kernel.store.port import (
     CLOCK_JUMP_MAX,
     Append,
     Appended,
+    Busy,
     Clause,
     ClockApart,
     ClockJumped,
@@ -20,6 +22,7 @@ from ledger.kernel.store.port import (
     StoredEvent,
     StoredWords,
     check,
+    check_boundary,
 )
 
 
@@ -36,6 +39,8 @@ class MemoryStore:
         self._words: dict[int, tuple[StoredWords, ...]] = {}
         self._keys: dict[str, tuple[Appended, bytes]] = {}
         self._grown = threading.Condition()
+        self._held: set[str] = set()
+        self._given_back = threading.Condition()
 
     def append(self, append: Append) -> Appended:
         """Record all the events, or raise and record none."""
@@ -47,6 +52,8 @@ class MemoryStore:
                     raise OtherContent
                 return known
             now = self._time(append.at)
+            if append.after > len(self._events):
+                raise Conflict
             if any(_inside(e, append.boundary) for e in self._events[append.after :]):
                 raise Conflict
             return self._record(append, now)
@@ -81,6 +88,7 @@ class MemoryStore:
 
     def read(self, boundary: Sequence[Clause], after: int = 0) -> History:
         """Return the events inside the boundary, and the head they were read at."""
+        check_boundary(boundary)
         with self._grown:
             events = [e for e in self._events[after:] if _inside(e, boundary)]
             return History(events, len(self._events))
@@ -116,6 +124,23 @@ class MemoryStore:
         with self._grown:
             self._grown.wait_for(lambda: len(self._events) > position, timeout)
             return len(self._events)
+
+    @contextmanager
+    def hold(self, tags: Sequence[str], timeout: float) -> Generator[None]:
+        """Keep other holders of these identifiers out while in the context."""
+        wanted = set(tags)
+        with self._given_back:
+            if not self._given_back.wait_for(
+                lambda: wanted.isdisjoint(self._held), timeout
+            ):
+                raise Busy(", ".join(tags))
+            self._held |= wanted
+        try:
+            yield
+        finally:
+            with self._given_back:
+                self._held -= wanted
+                self._given_back.notify_all()
 
     def close(self) -> None:
         """Do nothing: memory is given back with the object."""

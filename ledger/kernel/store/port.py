@@ -4,7 +4,9 @@ Facts, their words and the command's key enter in one transaction or not at
 all. Positions are dense and in the order of commits.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
@@ -17,6 +19,8 @@ EVENTS_MAX: Final = 10_000
 
 DATA_BYTES_MAX: Final = 60_000
 """Bytes of one event; a log entry with its header must stay below 65,535."""
+
+POSITION_MAX: Final = 2**62
 
 CLOCK_APART_MAX: Final = timedelta(seconds=5)
 CLOCK_JUMP_MAX: Final = timedelta(seconds=60)
@@ -44,6 +48,10 @@ class Malformed(Exception):
 
 class Unavailable(Exception):
     """The store cannot be reached now; nothing is known to be recorded."""
+
+
+class Busy(Unavailable):
+    """Somebody else holds an identifier for too long; try again in a moment."""
 
 
 class NewEvent(NamedTuple):
@@ -159,6 +167,13 @@ class Store(Protocol):
         """Wait until the head has passed a position; return the head's position."""
         ...
 
+    def hold(self, tags: Sequence[str], timeout: float) -> AbstractContextManager[None]:
+        """Keep other holders of these identifiers out while in the context.
+
+        Raises Busy when one of them is held for longer than the time-out.
+        """
+        ...
+
     def close(self) -> None:
         """Give back connections and threads."""
         ...
@@ -172,19 +187,55 @@ class History:
     head: int
 
 
+KIND_PATTERN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+
+
 def check(append: Append) -> None:
     """Refuse what no store may hold, before any store is asked."""
-    if not append.boundary:
-        raise Malformed("an append always has a boundary")
-    for clause in append.boundary:
-        if not clause.kinds or not clause.tags:
-            raise Malformed("a clause names kinds of fact and an identifier")
+    check_boundary(append.boundary)
+    if not 0 <= append.after <= POSITION_MAX:
+        raise Malformed("an append comes after a position that was read")
+    if append.at is not None and append.at.tzinfo is None:
+        raise Malformed("the command's time has no time zone")
+    if append.key is not None and not TAG_PATTERN.fullmatch(append.key.tag):
+        raise Malformed("the tag of the key is malformed")
     if not 0 < len(append.events) <= EVENTS_MAX:
         raise Malformed(f"an append holds 1 to {EVENTS_MAX} events")
     for event in append.events:
-        if len(event.data) > DATA_BYTES_MAX:
-            raise Malformed(f"{event.kind} is larger than {DATA_BYTES_MAX} bytes")
-        if not event.tags or any(not TAG_PATTERN.fullmatch(t) for t in event.tags):
-            raise Malformed(f"{event.kind} has no tag, or a malformed one")
-        if tuple(sorted(set(event.tags))) != event.tags:
-            raise Malformed(f"the tags of {event.kind} are not sorted or doubled")
+        _check_event(event)
+
+
+def possible(boundary: Sequence[Clause]) -> Sequence[Clause]:
+    """Return the clauses that some event could be inside of.
+
+    People type identifiers, and deciders ask for them before they judge them. No
+    event bears a malformed tag, so nothing is inside of such a clause.
+    """
+    return [c for c in boundary if all(TAG_PATTERN.fullmatch(tag) for tag in c.tags)]
+
+
+def check_boundary(boundary: Sequence[Clause]) -> None:
+    """Refuse a boundary that names no kinds or no identifiers."""
+    if not boundary:
+        raise Malformed("there is always a boundary")
+    for clause in boundary:
+        if not clause.kinds or not clause.tags:
+            raise Malformed("a clause names kinds of fact and an identifier")
+        if not all(KIND_PATTERN.fullmatch(kind) for kind in clause.kinds):
+            raise Malformed("a clause names a malformed kind")
+
+
+def _check_event(event: NewEvent) -> None:
+    if not KIND_PATTERN.fullmatch(event.kind):
+        raise Malformed("an event has a malformed kind")
+    if len(event.data) > DATA_BYTES_MAX:
+        raise Malformed(f"{event.kind} is larger than {DATA_BYTES_MAX} bytes")
+    if not event.tags or any(not TAG_PATTERN.fullmatch(t) for t in event.tags):
+        raise Malformed(f"{event.kind} has no tag, or a malformed one")
+    if tuple(sorted(set(event.tags))) != event.tags:
+        raise Malformed(f"the tags of {event.kind} are not sorted or doubled")
+    for words in event.words:
+        try:
+            f"{words.encoded}{words.field}{words.subject}".encode()
+        except UnicodeEncodeError as error:
+            raise Malformed(f"words of {event.kind} are no text") from error

@@ -3,8 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,108 +12,85 @@ import psycopg
 from psycopg_pool import ConnectionPool
 
 from ledger.kernel.store import queries
+from ledger.kernel.store.connections import (
+    Connection,
+    Lost,
+    open_pool,
+    unavailable_when_lost,
+)
+from ledger.kernel.store.door import Door
 from ledger.kernel.store.group_commit import Answers, GroupCommit
+from ledger.kernel.store.kinds import Kinds
+from ledger.kernel.store.notifier import Listener, Notifier
+from ledger.kernel.store.parcels import Parcel, digest_of_key, pack
 from ledger.kernel.store.port import (
     Append,
     Appended,
+    Busy,
     Clause,
     Head,
     History,
-    Malformed,
     StoredEvent,
     StoredWords,
-    Unavailable,
     check,
+    check_boundary,
 )
 
 Rows = list[tuple[Any, ...]]
 
 READ_BATCH: Final = 2_000
-CONNECT_SECONDS: Final = 5.0
-STATEMENT_MILLISECONDS: Final = 30_000
-POLL_SECONDS: Final = 0.002
-POLL_SECONDS_MAX: Final = 0.05
+POLL_SECONDS: Final = 0.25
+DOORS_MAX: Final = 2
 
 
 class PostgresStore:
-    """Keeps a pool for readers and one connection for the appends of the process."""
+    """Opens what it needs when it is first needed, anew in every process.
 
-    def __init__(self, conninfo: str, *, readers_max: int = 8) -> None:
+    Readers share a pool; appends go through few doors; locks have a pool of their
+    own, so that who waits for one keeps nobody from reading.
+    """
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        readers_max: int = 8,
+        holders_max: int = 4,
+        doors_max: int = DOORS_MAX,
+    ) -> None:
         self._conninfo = conninfo
-        self._readers_max = readers_max
-        self._kinds = queries.Kinds()
-        self._start_afresh()
+        self._sizes = readers_max, holders_max, doors_max
+        self._inherited: list[Any] = []
+        self._opened = Opened(conninfo, *self._sizes)
 
-    def _start_afresh(self) -> None:
-        """Forget connections: they belong to the process that opened them."""
-        self._process = os.getpid()
-        self._opening = threading.Lock()
-        self._pool: ConnectionPool | None = None
-        self._door: psycopg.Connection[tuple[Any, ...]] | None = None
-        self._group = GroupCommit(self._put)
+    def _here(self) -> "Opened":
+        """Return what this process has opened.
+
+        A fork inherits sockets that are its parent's to use and to close: they
+        are kept, untouched, so that nothing closes them when it is forgotten.
+        """
+        if self._opened.process != os.getpid():
+            self._inherited.append(self._opened)
+            self._opened = Opened(self._conninfo, *self._sizes)
+        return self._opened
 
     def append(self, append: Append) -> Appended:
         """Record all the events, or raise and record none."""
         check(append)
-        if self._process != os.getpid():
-            self._start_afresh()
-        return self._group.append(append)
-
-    def _put(self, batch: Sequence[Append]) -> Answers:
-        """Put a batch to the database; if it errors, each append alone.
-
-        A statement that fails has recorded nothing, so trying again is safe. A
-        connection that breaks leaves it unknown whether the batch was
-        committed: then each append is settled by its key.
-        """
-        try:
-            return self._through_the_door(batch)
-        except (psycopg.OperationalError, psycopg.InterfaceError):
-            self._close_door()
-            return [self._settle(append) for append in batch]
-        except psycopg.Error as error:
-            if len(batch) == 1:
-                return [Malformed(str(error).splitlines()[0])]
-            return [answer for append in batch for answer in self._put([append])]
-
-    def _settle(self, append: Append) -> Appended | Exception:
-        """Find out by its key whether the append was recorded; if not, try once more.
-
-        Without a key nobody can tell, and recording twice would be worse than
-        saying so. A second attempt is safe because the key is in it.
-        """
-        if append.key is None:
-            return Unavailable("the connection broke: unknown whether it was recorded")
-        try:
-            return self._through_the_door([append])[0]
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            self._close_door()
-            return Unavailable(str(error))
-        except psycopg.Error as error:
-            return Malformed(str(error).splitlines()[0])
-
-    def _through_the_door(self, batch: Sequence[Append]) -> Answers:
-        door = self._open_door()
-        self._kinds.learn(door, batch)
-        arguments = queries.arguments(batch, self._kinds)
-        rows = door.execute(queries.APPEND, arguments, prepare=True).fetchall()
-        return queries.answers(batch, rows)
-
-    def _open_door(self) -> psycopg.Connection[tuple[Any, ...]]:
-        if self._door is None or self._door.closed:
-            self._door = psycopg.connect(self._conninfo, **_connection_options())
-        return self._door
-
-    def _close_door(self) -> None:
-        if self._door is not None:
-            self._door.close()
-            self._door = None
+        here = self._here()
+        here.kinds.learn(
+            [e.kind for e in append.events]
+            + [kind for clause in append.boundary for kind in clause.kinds]
+        )
+        return here.group.append(pack(append, here.kinds.number))
 
     def read(self, boundary: Sequence[Clause], after: int = 0) -> History:
         """Return the events inside the boundary, and the head they were read at."""
-        rows = self._fetch(queries.READ, queries.boundary(boundary, after))
-        head = rows[0][0] if rows else 0
-        return History([StoredEvent(*_event(r[1:])) for r in rows if r[1]], head)
+        check_boundary(boundary)
+        here = self._here()
+        rows = here.fetch(queries.READ, queries.boundary(boundary, after))
+        events = [_event(row[1:], here.kinds.name) for row in rows if row[1]]
+        return History(events, rows[0][0])
 
     def since(
         self, position: int, *, limit: int | None = None
@@ -121,10 +98,11 @@ class PostgresStore:
         """Yield the events after a position in order, a batch held at a time."""
         left = limit
         while left is None or left > 0:
+            here = self._here()
             size = READ_BATCH if left is None else min(READ_BATCH, left)
-            rows = self._fetch(queries.SINCE, (position, size))
+            rows = here.fetch(queries.SINCE, (position, size))
             for row in rows:
-                yield StoredEvent(*_event(row))
+                yield _event(row, here.kinds.name)
             if len(rows) < size:
                 return
             position = rows[-1][0]
@@ -132,85 +110,144 @@ class PostgresStore:
 
     def head(self) -> Head:
         """Return the last position and its recorded time."""
-        rows = self._fetch(queries.HEAD, ())
+        rows = self._here().fetch(queries.HEAD, ())
         return Head(*rows[0]) if rows else Head(0, None)
 
     def position_at(self, instant: datetime) -> int:
         """Return the last position recorded at or before an instant."""
-        position: int = self._fetch(queries.POSITION_AT, (instant,))[0][0]
+        position: int = self._here().fetch(queries.POSITION_AT, (instant,))[0][0]
         return position
 
     def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
         """Return the words that lie beside the events at these positions."""
-        rows = self._fetch(queries.WORDS, (list(positions),))
+        rows = self._here().fetch(queries.WORDS, (list(positions),))
         return {position: queries.read_words(body) for position, body in rows}
 
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
         """Return what a key recorded, with its fingerprint."""
-        rows = self._fetch(queries.FIND_KEY, (tag,))
+        rows = self._here().fetch(queries.FIND_KEY, (digest_of_key(tag),))
         if not rows:
             return None
         first, last, fingerprint = rows[0]
         return Appended(first, last, is_repeat=True), bytes(fingerprint)
 
     def wait(self, position: int, timeout: float) -> int:
-        """Look until the head has passed a position; return the head's position."""
-        end, pause = time.monotonic() + timeout, POLL_SECONDS
-        while (head := self.head().position) <= position:
-            if time.monotonic() >= end:
-                break
-            time.sleep(pause)
-            pause = min(POLL_SECONDS_MAX, pause * 1.5)
-        return head
+        """Wait until the head has passed a position; return the head's position."""
+        end = time.monotonic() + timeout
+        listener = self._here().listener
+        while True:
+            # Counted before looking: a call that comes in between is not slept over.
+            count = listener.count()
+            head = self.head().position
+            left = end - time.monotonic()
+            if head > position or left <= 0:
+                return head
+            listener.wait(count, min(left, POLL_SECONDS))
 
     @contextmanager
-    def connection(self) -> Generator[psycopg.Connection[tuple[Any, ...]]]:
-        """Lend a reading connection; raises Unavailable when there is none."""
-        if self._process != os.getpid():
-            self._start_afresh()
-        try:
-            with self._readers().connection() as connection:
-                yield connection
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            raise Unavailable(str(error)) from error
+    def hold(self, tags: Sequence[str], timeout: float) -> Generator[None]:
+        """Keep other holders of these identifiers out, in every process.
 
-    def _fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
-        with self.connection() as connection, connection.cursor(binary=True) as cursor:
-            return cursor.execute(query, arguments, prepare=True).fetchall()
-
-    def _readers(self) -> ConnectionPool:
-        with self._opening:
-            if self._pool is None:
-                self._pool = ConnectionPool(
-                    self._conninfo,
-                    min_size=1,
-                    max_size=self._readers_max,
-                    timeout=CONNECT_SECONDS,
-                    kwargs=_connection_options(),
-                    check=ConnectionPool.check_connection,
-                    open=True,
-                )
-            return self._pool
+        Raises Busy when somebody else has one for too long. A holder that dies
+        gives its locks back with its connection.
+        """
+        with (
+            self._here().lend_holder(timeout) as connection,
+            connection.transaction(),
+        ):
+            milliseconds = str(max(1, int(timeout * 1000)))
+            try:
+                connection.execute(queries.LOCK_TIMEOUT, (milliseconds,))
+                connection.execute(queries.LOCKS, (list(tags),))
+            except psycopg.errors.LockNotAvailable as error:
+                raise Busy(", ".join(tags)) from error
+            yield
 
     def close(self) -> None:
-        """Give back the connections."""
-        if self._process != os.getpid():
-            return
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
-        self._close_door()
+        """Give back connections and threads."""
+        if self._opened.process == os.getpid():
+            self._opened.close()
 
 
-def _event(row: Sequence[Any]) -> tuple[int, datetime, str, tuple[str, ...], bytes]:
+class Opened:
+    """The connections and threads of one process."""
+
+    def __init__(
+        self, conninfo: str, readers_max: int, holders_max: int, doors_max: int
+    ) -> None:
+        self.process = os.getpid()
+        self._opening = threading.Lock()
+        self._conninfo = conninfo
+        self._sizes = {"readers": readers_max, "holders": holders_max}
+        self._pools: dict[str, ConnectionPool[Connection]] = {}
+        self._doors = [Door(conninfo) for _ in range(doors_max)]
+        self._free_doors = [*self._doors]
+        self._notifier = Notifier(conninfo)
+        self.kinds = Kinds(self.lend)
+        self.listener = Listener(conninfo)
+        self.group = GroupCommit(self._put, leaders_max=doors_max)
+
+    def _put(self, batch: Sequence[Parcel]) -> Answers:
+        # There are as many doors as leaders, so one is always free.
+        door = self._free_doors.pop()
+        try:
+            return door.put(batch)
+        finally:
+            self._free_doors.append(door)
+            self._notifier.call()
+            self.listener.wake()
+
+    def lend(self) -> AbstractContextManager[Connection]:
+        """Lend a reading connection; raises Unavailable when there is none."""
+        return _lent(self._pool("readers"))
+
+    def lend_holder(self, timeout: float) -> AbstractContextManager[Connection]:
+        """Lend a connection to hold locks with; raises Unavailable."""
+        return _lent(self._pool("holders"), timeout)
+
+    def fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
+        """Read; once more if the connection turns out to be dead.
+
+        A server that was started again leaves the pool full of dead ones.
+        """
+        try:
+            return self._fetch(query, arguments)
+        except Lost:
+            with unavailable_when_lost():
+                self._pool("readers").check()
+                return self._fetch(query, arguments)
+
+    def _fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
+        with self._pool("readers").connection() as connection:
+            cursor = connection.cursor(binary=True)
+            return cursor.execute(query, arguments, prepare=True).fetchall()
+
+    def _pool(self, name: str) -> ConnectionPool[Connection]:
+        if name not in self._pools:
+            with self._opening:
+                if name not in self._pools:
+                    size = self._sizes[name]
+                    self._pools[name] = open_pool(self._conninfo, size=size)
+        return self._pools[name]
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._notifier.close()
+        self.listener.close()
+        for pool in self._pools.values():
+            pool.close()
+        for door in self._doors:
+            door.close()
+
+
+@contextmanager
+def _lent(
+    pool: ConnectionPool[Connection], timeout: float | None = None
+) -> Generator[Connection]:
+    with unavailable_when_lost(), pool.connection(timeout) as connection:
+        yield connection
+
+
+def _event(row: Sequence[Any], name: Callable[[int], str]) -> StoredEvent:
     position, recorded_at, kind, tags, data = row
-    return position, recorded_at, kind, tuple(tags), bytes(data)
-
-
-def _connection_options() -> dict[str, Any]:
-    return {
-        "autocommit": True,
-        "connect_timeout": int(CONNECT_SECONDS),
-        "application_name": "commun",
-        "options": f"-c statement_timeout={STATEMENT_MILLISECONDS} -c timezone=UTC",
-    }
+    return StoredEvent(position, recorded_at, name(kind), tuple(tags), data)

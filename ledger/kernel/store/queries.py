@@ -4,53 +4,55 @@ from collections.abc import Sequence
 from typing import Any, Final, LiteralString
 
 import msgspec
-import psycopg
 
-from ledger.kernel.store.port import (
-    Append,
-    Appended,
-    Clause,
-    ClockApart,
-    ClockJumped,
-    Conflict,
-    NewEvent,
-    OtherContent,
-    StoredWords,
-)
+from ledger.kernel.store.port import Clause, NewEvent, StoredWords, possible
 
 Query = LiteralString
 
 APPEND: Final = """
-SELECT * FROM ledger.append(
-    %b::timestamptz[], %b::text[], %b::bytea[], %b::bigint[],
-    %b::int[], %b::text[], %b::smallint[], %b::text[],
+SELECT ledger.append(
+    %b::timestamptz[], %b::bytea[], %b::bytea[], %b::bigint[],
+    %b::int[], %b::smallint[], %b::text[],
     %b::int[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[])
 """
 KINDS: Final = "SELECT name, id FROM ledger.kind_ids(%b::text[])"
+ALL_KINDS: Final = "SELECT id, name FROM ledger.kinds"
 HEAD: Final = """
 SELECT position, recorded_at FROM ledger.events ORDER BY position DESC LIMIT 1
 """
 POSITION_AT: Final = "SELECT ledger.position_at(%b)"
 FIND_KEY: Final = """
 SELECT first_position, last_position, fingerprint
-FROM ledger.command_keys WHERE tag = %b::text
+FROM ledger.command_keys WHERE key = %b::bytea
 """
 WORDS: Final = "SELECT position, body FROM ledger.words WHERE position = ANY (%b)"
 SINCE: Final = """
-SELECT e.position, e.recorded_at, k.name, e.tags, e.data
-FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
-WHERE e.position > %b::bigint ORDER BY e.position LIMIT %b::bigint
+SELECT position, recorded_at, kind, tags, data FROM ledger.events
+WHERE position > %b::bigint ORDER BY position LIMIT %b::bigint
 """
 # Head and events come from one statement, so from one snapshot: an event that is
-# not in the answer stands after the head in it.
+# not in the answer stands after the head in it. Of several tags the one with the
+# fewest rows is followed; beyond a hundred, nobody counts.
 READ: Final = """
-SELECT h.head, e.position, e.recorded_at, e.name, e.tags, e.data
+SELECT h.head, e.position, e.recorded_at, e.kind, e.tags, e.data
 FROM (SELECT coalesce(max(position), 0) AS head FROM ledger.events) h
 LEFT JOIN LATERAL (
-    SELECT DISTINCT ON (e.position) e.position, e.recorded_at, k.name, e.tags, e.data
-    FROM unnest(%b::text[], %b::text[], %b::text[]) AS c (tag, kind, tags)
+    SELECT DISTINCT ON (e.position)
+        e.position, e.recorded_at, e.kind, e.tags, e.data
+    FROM unnest(%b::text[], %b::text[]) AS c (kind, tags)
     JOIN ledger.kinds k ON k.name = c.kind
-    JOIN ledger.tags t ON t.tag = hashtextextended(c.tag, 0) AND t.kind = k.id
+    CROSS JOIN LATERAL (
+        SELECT hashtextextended(s.tag, 0) AS hash
+        FROM unnest(string_to_array(c.tags, ' ')) WITH ORDINALITY AS s (tag, o)
+        ORDER BY CASE WHEN c.tags LIKE '%% %%' THEN (
+            SELECT count(*) FROM (
+                SELECT FROM ledger.tags t
+                WHERE t.tag = hashtextextended(s.tag, 0) AND t.kind = k.id
+                  AND t.position > %b::bigint LIMIT 100
+            ) counted
+        ) END, s.o LIMIT 1
+    ) narrowest
+    JOIN ledger.tags t ON t.tag = narrowest.hash AND t.kind = k.id
         AND t.position > %b::bigint
     JOIN ledger.events e ON e.position = t.position
         AND e.tags @> string_to_array(c.tags, ' ')
@@ -58,82 +60,18 @@ LEFT JOIN LATERAL (
 ) e ON true
 ORDER BY e.position
 """
-
-
-class Kinds:
-    """The numbers that stand for names of facts in this database."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-
-    def learn(
-        self, connection: psycopg.Connection[tuple[Any, ...]], batch: Sequence[Append]
-    ) -> None:
-        """Ask for the numbers that are not known yet; new names are given one."""
-        wanted = {e.kind for a in batch for e in a.events}
-        wanted |= {kind for a in batch for c in a.boundary for kind in c.kinds}
-        if missing := sorted(wanted - self._ids.keys()):
-            self._ids |= dict(connection.execute(KINDS, (missing,)).fetchall())
-
-    def __getitem__(self, name: str) -> int:
-        return self._ids[name]
+LOCK_TIMEOUT: Final = "SELECT set_config('lock_timeout', %b::text, true)"
+LOCKS: Final = """
+SELECT pg_advisory_xact_lock(70617003, k) FROM (
+    SELECT DISTINCT hashtext(tag) AS k FROM unnest(%b::text[]) tag ORDER BY k
+) sorted
+"""
 
 
 def boundary(clauses: Sequence[Clause], after: int) -> tuple[Any, ...]:
     """Return a boundary as READ takes it: a row for each kind of each clause."""
-    rows = [(c.tags[0], kind, " ".join(c.tags)) for c in clauses for kind in c.kinds]
-    tag, kind, tags = zip(*rows, strict=True)
-    return list(tag), list(kind), list(tags), after
-
-
-def arguments(batch: Sequence[Append], kinds: Kinds) -> tuple[list[Any], ...]:
-    """Return a batch as APPEND takes it: columns, with the append's number as owner."""
-    conditions = [
-        (owner, clause.tags[0], kinds[kind], " ".join(clause.tags))
-        for owner, append in enumerate(batch, 1)
-        for clause in append.boundary
-        for kind in clause.kinds
-    ]
-    events = [
-        (owner, kinds[e.kind], " ".join(e.tags), e.data, write_words(e))
-        for owner, append in enumerate(batch, 1)
-        for e in append.events
-    ]
-    return (
-        [a.at for a in batch],
-        [a.key.tag if a.key else None for a in batch],
-        [a.key.fingerprint if a.key else None for a in batch],
-        [a.after for a in batch],
-        *(list(column) for column in zip(*conditions, strict=True)),
-        *(list(column) for column in zip(*events, strict=True)),
-    )
-
-
-def answers(
-    batch: Sequence[Append], rows: Sequence[tuple[Any, ...]]
-) -> list[Appended | Exception]:
-    """Return the answer to each append of the batch, in its order."""
-    found = {row[0]: row[1:] for row in rows}
-    return [_answer(a, *found[owner]) for owner, a in enumerate(batch, 1)]
-
-
-def _answer(
-    append: Append, outcome: int, first: int, last: int, fingerprint: bytes | None
-) -> Appended | Exception:
-    match outcome:
-        case 0:
-            return Appended(first, last, is_repeat=False)
-        case 1:
-            return Conflict()
-        case 2:
-            assert append.key is not None, "only a key can be known"
-            if fingerprint != append.key.fingerprint:
-                return OtherContent()
-            return Appended(first, last, is_repeat=True)
-        case 3:
-            return ClockApart()
-        case _:
-            return ClockJumped()
+    rows = [(kind, " ".join(c.tags)) for c in possible(clauses) for kind in c.kinds]
+    return [kind for kind, _ in rows], [tags for _, tags in rows], after, after
 
 
 def write_words(event: NewEvent) -> bytes | None:

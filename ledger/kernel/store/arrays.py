@@ -1,0 +1,79 @@
+"""Arrays: columns of a batch, written in PostgreSQL's own binary form.
+
+psycopg writes arrays item by item, which took as long as recording them. Here each
+append is written once, by the thread that brings it, and a batch only joins bytes.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from struct import Struct
+from typing import Final
+
+from psycopg.adapt import Buffer, Dumper
+from psycopg.pq import Format
+
+BYTEA: Final = 17
+INT8: Final = 20
+INT2: Final = 21
+INT4: Final = 23
+TEXT: Final = 25
+TIMESTAMPTZ: Final = 1184
+
+NULL: Final = b"\xff\xff\xff\xff"
+EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
+
+# One dimension, whether there are nulls, type, how many, counted from one.
+_HEADER: Final = Struct(">iiIii")
+_LENGTH: Final = Struct(">i")
+_INT2: Final = Struct(">ih")
+_INT4: Final = Struct(">ii")
+_INT8: Final = Struct(">iq")
+
+
+class Column(bytes):
+    """An array that is written already."""
+
+    __slots__ = ()
+
+
+class ColumnDumper(Dumper):
+    """Hands the bytes on; the statement's own casts say what they are."""
+
+    format = Format.BINARY
+
+    def dump(self, obj: Buffer) -> Buffer:
+        """Return the bytes as they are."""
+        return obj
+
+
+def column(oid: int, items: Iterable[bytes], count: int) -> Column:
+    """Join items that are written into an array of this many."""
+    if count == 0:
+        return Column(_HEADER.pack(0, 0, oid, 0, 0)[:12])
+    return Column(b"".join((_HEADER.pack(1, 1, oid, count, 1), *items)))
+
+
+def item(content: bytes | None) -> bytes:
+    """Write one item of text or bytes."""
+    return NULL if content is None else _LENGTH.pack(len(content)) + content
+
+
+def small(number: int) -> bytes:
+    """Write one item of int2."""
+    return _INT2.pack(2, number)
+
+
+def owner(number: int) -> bytes:
+    """Write one item of int4."""
+    return _INT4.pack(4, number)
+
+
+def large(number: int) -> bytes:
+    """Write one item of int8."""
+    return _INT8.pack(8, number)
+
+
+def instant(at: datetime | None) -> bytes:
+    """Write one item of timestamptz."""
+    return NULL if at is None else _INT8.pack(8, (at - EPOCH) // MICROSECOND)
