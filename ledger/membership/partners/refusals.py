@@ -30,7 +30,7 @@ class YourPartnerNotActive(Refusal):
 
 
 class NotYourPartner(Refusal):
-    """You do not act for this partner: change your designation, or ask someone who does."""
+    """You do not act for this partner: act under another designation, or ask someone who does."""
 
     field = "partner_id"
 
