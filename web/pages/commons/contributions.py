@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ledger.commons.contributions.events import Nature
+from ledger.commons.contributions.events import ContributionRecorded, Nature
 from ledger.kernel.words import Audience
 from projections.commons.contribution_totals import (
     TotalRow,
@@ -23,7 +23,7 @@ from projections.commons.contributions import (
     contribution,
     contributions_page,
 )
-from projections.commons.histories import history_of
+from projections.commons.histories import HistoryRow, history_of
 from projections.commons.numbers import contribution_numbered, numbers_of
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
@@ -209,7 +209,7 @@ def one_contribution(contribution_id: str) -> str:
             {
                 "at": entry.recorded_at,
                 "sentence": sentence(entry, names.get(entry.partner_id or "", "")),
-                "words": " — ".join(texts(w) for w in entry.words),
+                "words": _quoted(entry, texts),
             }
             for entry in history
         ],
@@ -222,6 +222,13 @@ def one_contribution(contribution_id: str) -> str:
         attentions=ATTENTIONS,
         is_money=row.nature is Nature.MONEY,
     )
+
+
+def _quoted(entry: HistoryRow, texts: Texts) -> str:
+    """Return what was said; the first title already heads the page."""
+    if entry.fact == ContributionRecorded.__name__:
+        return ""
+    return " — ".join(texts(reference) for reference in entry.words)
 
 
 def _acts(row: ContributionRow, viewer: Viewer) -> list[tuple[str, str]]:
