@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -47,6 +47,15 @@ Followed = (
     | ContributionReviewed
     | ContributionValued
 )
+
+
+UNUSUAL: Final = {
+    Unit.HOUR: Decimal(1_607),
+    Unit.DAY: Decimal(220),
+    Unit.SESSION: Decimal(100),
+    Unit.ITEM: Decimal(500),
+}
+"""More than this in one contribution is looked at: about a person's working year."""
 
 
 class Status(StrEnum):
@@ -248,6 +257,8 @@ def _attention(row: ContributionRow) -> str | None:
         return "unclear"
     if row.confirmations and _status(row) is Status.DECLARED:
         return "raised_after_confirmation"
+    if row.quantity > UNUSUAL[row.unit]:
+        return "unusual"
     return None
 
 
@@ -272,4 +283,4 @@ def contributions_page(
     return shelf.page(contributions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-contributions = View("contributions", 1, ContributionRow, facts_of(Followed), apply)
+contributions = View("contributions", 2, ContributionRow, facts_of(Followed), apply)

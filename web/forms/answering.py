@@ -25,6 +25,7 @@ class Form:
     ``send`` reads what was typed, notes errors, and puts the command; it
     returns None where there are errors. ``done`` says where to go then.
     ``names`` maps the command's fields to the form's where they differ.
+    ``shown`` is what its template shows beside the questions.
     """
 
     title: Text
@@ -38,6 +39,7 @@ class Form:
     values: Values | None = None
     names: Mapping[str, str] | None = None
     is_grave: bool = False
+    shown: Mapping[str, object] | None = None
 
 
 def answer(form: Form, template: str = "form.html") -> Page:
@@ -66,4 +68,5 @@ def _shown(form: Form, template: str, values: Values, errors: Errors) -> str:
         errors=errors,
         ordered=errors_in_page_order(form.fields, errors),
         key=form_key(),
+        **(form.shown or {}),
     )

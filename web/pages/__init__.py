@@ -12,6 +12,7 @@ from web.pages.membership import (
     team,
     welcome,
 )
+from web.pages.space import furnishing
 
 
 def register(app: Flask) -> None:
@@ -25,3 +26,4 @@ def register(app: Flask) -> None:
     inviting.register(app)
     team.register(app)
     designating.register(app)
+    furnishing.register(app)

@@ -13,6 +13,7 @@ from web.texts.languages import NO_BREAK_SPACE, reading
 
 ONE: Final = 1
 SEVERAL: Final = 2
+KILO, MEGA = 1_000, 1_000_000
 CENTS: Final = Decimal(100)
 
 
@@ -44,6 +45,13 @@ def percent(share: Decimal, places: int = 0) -> str:
     return _unparted(
         format_percent(exact, locale=reading(), decimal_quantization=False)
     )
+
+
+def size(octets: int) -> str:
+    """Write how large a file is: 340 ko, 1,2 Mo."""
+    if octets < MEGA:
+        return _("%(size)s kB", size=number(-(-octets // KILO)))
+    return _("%(size)s MB", size=number(round(Decimal(octets) / MEGA, 1)))
 
 
 def entry_number(position: int) -> str:
@@ -112,6 +120,7 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "number": number,
     "euros": euros,
     "percent": percent,
+    "size": size,
     "entry_number": entry_number,
     "quantity": quantity,
     "quantity_short": quantity_short,

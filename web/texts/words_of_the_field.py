@@ -150,4 +150,5 @@ ATTENTIONS: Final[Words] = {
     "contested": lazy_gettext("Contested"),
     "unclear": lazy_gettext("A clarification is awaited"),
     "raised_after_confirmation": lazy_gettext("Raised after it was confirmed"),
+    "unusual": lazy_gettext("Unusually large"),
 }

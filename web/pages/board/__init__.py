@@ -1,0 +1,1 @@
+"""Pages of the board: it looks at what stands out, and says what it finds."""

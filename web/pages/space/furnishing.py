@@ -1,0 +1,42 @@
+"""Furnishing: the pages of the space and of the board, and what their templates use."""
+
+from typing import Any
+
+from flask import Flask
+
+from ledger.kernel.identifiers import random_identifier
+from web.pages.board import queue, reviewing, valuing
+from web.pages.space import (
+    acts,
+    attaching,
+    confirming,
+    correcting,
+    home,
+    reading_evidence,
+    recording,
+    sending,
+)
+from web.texts import words_of_the_field
+
+
+def register(app: Flask) -> None:
+    """Add every page of the space and of the board."""
+    tools: dict[str, Any] = {
+        "words": words_of_the_field,
+        "fresh_key": random_identifier,
+    }
+    app.jinja_env.globals.update(tools)
+    for room in (
+        home,
+        recording,
+        attaching,
+        sending,
+        acts,
+        correcting,
+        confirming,
+        reading_evidence,
+        queue,
+        reviewing,
+        valuing,
+    ):
+        room.register(app)

@@ -1,0 +1,208 @@
+"""Recording: a contribution described in steps, kept as a draft from the first."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from flask import Flask, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from ledger.kernel.quantities import day_in_paris
+from web.auth.guards import RoleNeeded, required_hat, required_viewer
+from web.drafts import Draft, clear_spent, keep
+from web.forms.answering import UNPROCESSABLE, Page
+from web.forms.document import answered, document, field_errors
+from web.forms.field import Field, Text, errors_in_page_order
+from web.forms.reading import Errors, Typed
+from web.languages import PREFIX, language
+from web.pages.personal import personal
+from web.pages.space.acting import CONTRIBUTING, hat_for, my_draft
+from web.pages.space.attaching import FILE, attach
+from web.schemas.contributions import ASKED, ContributionSchema, Step, fields_of
+from web.writing import form_key, now
+
+ORDER: Final = tuple(Step)
+BEGIN: Final = Step.WHAT
+
+
+def register(app: Flask) -> None:
+    """Add the pages on which a contribution is described."""
+    at = f"{PREFIX}/espace/contributions/nouvelle"
+    app.add_url_rule(at, "new_contribution", new_contribution)
+    app.add_url_rule(
+        f"{at}/<any(quoi,combien,preuve):step>",
+        "record_contribution",
+        record_contribution,
+        methods=["GET", "POST"],
+    )
+
+
+@personal
+def new_contribution() -> Response:
+    """Begin a new one."""
+    return redirect(url_for("record_contribution", step=BEGIN), 303)
+
+
+@personal
+def record_contribution(step: str) -> Page:
+    """Ask one group of questions; whatever is typed is kept at once."""
+    at = Step(step)
+    draft = _draft(at)
+    if draft is None:
+        return redirect(url_for("record_contribution", step=BEGIN), 303)
+    if request.method == "POST":
+        return _take(at, draft)
+    if hat_for(required_viewer(), draft.partner_id, *CONTRIBUTING) is None:
+        return lapsed(draft)
+    errors = wrong_in(at, draft) if "corriger" in request.args else {}
+    return _asked(at, draft, draft.typed, errors)
+
+
+def _draft(step: Step) -> Draft | None:
+    """Return the draft that this page belongs to; the first page may begin one."""
+    viewer = required_viewer()
+    draft = my_draft(form_key())
+    if draft is not None or step is not BEGIN:
+        return draft
+    hat = required_hat(*CONTRIBUTING)
+    return Draft(key=form_key(), person_id=viewer.person_id, partner_id=hat.partner_id)
+
+
+def _take(step: Step, draft: Draft) -> Page:
+    """Keep what was typed, right or wrong; go on when it is right."""
+    asked = fields_of(step, None)
+    typed = request.form
+    if step is BEGIN and not draft.answers:
+        clear_spent(draft.person_id)
+    draft = replace(draft, answers={**draft.answers, **answered(asked, typed)})
+    keep(draft)
+    if hat_for(required_viewer(), draft.partner_id, *CONTRIBUTING) is None:
+        return lapsed(draft)
+    errors: Errors = {}
+    if step is Step.EVIDENCE:
+        draft, stays = attach(draft, errors)
+        if stays and not errors:
+            return redirect(step_url(step, draft), 303)
+    errors |= wrong_in(step, draft)
+    if errors:
+        return _asked(step, draft, typed, errors), UNPROCESSABLE
+    return redirect(_onward(step, draft), 303)
+
+
+def _onward(step: Step, draft: Draft) -> str:
+    """Return the next page; back to the check page where one came from there.
+
+    An answer may unsettle a later one, as the nature does the unit: then the
+    first page that is wrong comes next.
+    """
+    following = ORDER[ORDER.index(step) + 1]
+    if request.form.get("retour") != Step.CHECK or following is Step.CHECK:
+        return step_url(following, draft)
+    first = first_wrong(draft)
+    return step_url(Step.CHECK if first is None else first, draft, is_wrong=True)
+
+
+def step_url(step: Step, draft: Draft, *, is_wrong: bool = False) -> str:
+    """Return a step's address for this draft."""
+    if step is Step.CHECK:
+        return url_for("check_contribution", key=draft.key)
+    values: dict[str, Any] = {"corriger": "1"} if is_wrong else {}
+    return url_for("record_contribution", step=step, key=draft.key, **values)
+
+
+def wrong_in(step: Step, draft: Draft) -> Errors:
+    """Return what is wrong with the answers of one step."""
+    asked = fields_of(step, None)
+    names = {field.name for field in asked}
+    if step is Step.EVIDENCE:
+        names.add("evidence")
+    # A unit is right or wrong for a nature, which another page asks.
+    errors = _wrong(draft, names | {"nature"})
+    return {
+        FILE.name if name == "evidence" else name: error
+        for name, error in errors.items()
+        if name in names
+    }
+
+
+def _wrong(draft: Draft, names: set[str]) -> Errors:
+    whole = whole_document(draft)
+    part = {name: value for name, value in whole.items() if name in names}
+    today = day_in_paris(now())
+    try:
+        ContributionSchema(today=today, only=names).load(part)
+    except ValidationError as error:
+        return field_errors(error)
+    return {}
+
+
+def first_wrong(draft: Draft) -> Step | None:
+    """Return the first step whose answers do not stand, None when all do."""
+    return next((s for s in ORDER[:-1] if wrong_in(s, draft)), None)
+
+
+def whole_document(draft: Draft) -> dict[str, Any]:
+    """Return the draft as the schema takes it."""
+    files = [
+        {"digest": f.digest, "size": f.size, "media_type": f.media_type}
+        for f in draft.files
+    ]
+    return document(ASKED, draft.typed, language()) | (
+        {"evidence": files} if files else {}
+    )
+
+
+def _asked(step: Step, draft: Draft, values: Typed, errors: Errors) -> str:
+    nature = whole_document(draft).get("nature")
+    asked = fields_of(step, nature if isinstance(nature, str) else None)
+    return render_template(
+        "space/step.html",
+        step=step,
+        number=ORDER.index(step) + 1,
+        steps=len(ORDER),
+        title=title_of(step),
+        fields=asked,
+        file=FILE if step is Step.EVIDENCE else None,
+        values=values,
+        errors=errors,
+        ordered=_ordered(step, asked, errors),
+        draft=draft,
+        key=draft.key,
+        back_url=_back(step, draft),
+        returns=request.values.get("retour", ""),
+    )
+
+
+def _ordered(
+    step: Step, asked: tuple[Field, ...], errors: Errors
+) -> list[tuple[str, Text]]:
+    shown = (*asked, FILE) if step is Step.EVIDENCE else asked
+    return errors_in_page_order(shown, errors)
+
+
+def title_of(step: Step) -> str:
+    """Return what a step is called."""
+    return {
+        Step.WHAT: _("What did you bring?"),
+        Step.HOW_MUCH: _("How much, and when?"),
+        Step.EVIDENCE: _("Details and evidence"),
+        Step.CHECK: _("Check before sending"),
+    }[step]
+
+
+def _back(step: Step, draft: Draft) -> str:
+    if request.values.get("retour") == Step.CHECK:
+        return step_url(Step.CHECK, draft)
+    index = ORDER.index(step)
+    return step_url(ORDER[index - 1], draft) if index else url_for("space")
+
+
+def lapsed(draft: Draft) -> Page:
+    """Say that what was typed is kept, and whom to ask, when nobody may send it."""
+    if not draft.answers:
+        raise RoleNeeded(*CONTRIBUTING)
+    if my_draft(draft.key) is None:
+        abort(404)
+    page = render_template("space/lapsed.html", draft=draft)
+    return page, 403
