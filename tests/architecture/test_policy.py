@@ -1,0 +1,110 @@
+"""The policy, written out: who may ask for what, and nobody else."""
+
+from typing import Final
+
+import pytest
+
+from ledger.deciders import DECIDERS
+from ledger.kernel.identifiers import MandateId, PartnerId, PersonId
+from ledger.kernel.messages import Acting, Actor, Capacity, Command
+from ledger.kernel.refusals import NotAllowed
+from ledger.policy import Role, Special, permit, role_of
+
+COLUMNS: Final[tuple[Role, ...]] = (
+    Capacity.REPRESENTATIVE,
+    Capacity.ALTERNATE,
+    Capacity.CONTRIBUTOR,
+    Capacity.PARTICIPANT,
+    Capacity.TREASURER,
+    Capacity.BOARD_MEMBER,
+    Capacity.SECRETARY,
+    Capacity.FACILITATOR,
+    Capacity.AUDITOR,
+    Capacity.DATA_PROTECTION_OFFICER,
+    Special.PERSON_WITHOUT_MANDATE,
+    Special.RULE,
+)
+MATRIX: Final = """
+                        rep alt con par tre boa sec fac aud dpo per rul
+FoundCommons             .   .   .   .   .   .   .   .   .   .   x   .
+InvitePartner            x   .   .   .   .   x   x   x   .   .   .   .
+RenewInvitation          x   .   .   .   .   x   x   x   .   .   .   .
+DeclineInvitation        .   .   .   .   .   .   .   .   .   .   x   .
+ConfirmPartnership       .   .   .   .   .   .   .   .   .   .   x   .
+StateInterest            x   x   .   x   .   .   .   .   .   .   .   .
+WithdrawInterest         x   x   .   x   .   .   .   .   .   .   .   .
+DeclareCapacity          x   x   .   .   .   .   .   .   .   .   .   .
+RenamePartner            x   x   .   x   .   .   .   .   .   .   .   .
+MergePartner             .   .   .   .   .   x   .   .   .   .   .   .
+SuspendPartnership       .   .   .   .   .   x   .   .   .   .   .   .
+ResumePartnership        .   .   .   .   .   x   .   .   .   .   .   .
+EndPartnership           x   .   .   x   .   x   .   .   .   .   .   .
+GrantMandate             x   .   .   .   .   x   .   .   .   .   .   .
+WithdrawMandate          x   .   .   .   .   x   .   .   .   .   .   .
+HandOverRepresentation   x   .   .   .   .   .   .   .   .   .   .   .
+RecoverRepresentation    .   .   .   .   .   x   .   .   .   .   .   .
+AnnounceMandateEnd       .   .   .   .   .   .   .   .   .   .   .   x
+NamePerson               x   x   x   x   x   x   x   x   x   x   x   .
+RecordContribution       x   x   x   x   .   .   .   .   .   .   .   .
+CorrectContribution      x   x   x   x   .   .   .   .   .   .   .   .
+WithdrawContribution     x   x   x   x   .   .   .   .   .   .   .   .
+ConfirmContribution      x   x   x   .   .   .   .   .   .   .   .   .
+AskClarification         x   x   x   x   .   x   .   .   .   .   .   .
+GiveClarification        x   x   x   x   .   .   .   .   .   .   .   .
+ContestContribution      x   x   x   .   .   .   .   .   .   .   .   .
+AnswerContest            x   x   x   x   .   .   .   .   .   .   .   .
+SettleContest            x   x   .   .   .   x   .   .   .   .   .   .
+ReviewContribution       .   .   .   .   .   x   .   .   .   .   .   .
+ValueContribution        .   .   .   .   x   x   .   .   .   .   .   .
+"""
+_, *LINES = MATRIX.strip("\n").splitlines()
+ROWS: Final = {
+    name: dict(zip(COLUMNS, marks, strict=True))
+    for name, *marks in (line.split() for line in LINES)
+}
+
+
+def acting_as(role: Role) -> Acting:
+    if role is Special.RULE:
+        return Acting(actor=Actor(rule="a rule", cause=1))
+    alone = Actor(person_id=PersonId("somebody"))
+    if not isinstance(role, Capacity):
+        return Acting(actor=alone)
+    actor = Actor(person_id=alone.person_id, mandate_id=MandateId("mandate"))
+    return Acting(actor=actor, partner_id=PartnerId("partner"), capacity=role)
+
+
+def may(command: type[Command], role: Role) -> bool:
+    try:
+        permit(command, acting_as(role))
+    except NotAllowed:
+        return False
+    return True
+
+
+def test_everybody_has_one_role() -> None:
+    """A capacity, no mandate, or a rule: the matrix has a column for each."""
+    assert {*COLUMNS} == {*Capacity, *Special}
+    assert [role_of(acting_as(role)) for role in COLUMNS] == [*COLUMNS]
+
+
+def test_every_command_has_its_row() -> None:
+    """A new command is thought about here before anybody may ask for it."""
+    assert {*ROWS} == {command.__name__ for command in DECIDERS}
+    assert len(ROWS) == len(LINES)
+
+
+@pytest.mark.parametrize("command", DECIDERS)
+def test_the_policy_is_the_matrix(command: type[Command]) -> None:
+    """Whoever has no mark is refused."""
+    allowed = {role: "x" if may(command, role) else "." for role in COLUMNS}
+    assert allowed == ROWS[command.__name__]
+
+
+def test_what_is_not_listed_is_refused() -> None:
+    """A command that nobody thought about is nobody's."""
+
+    class Unlisted(Command):
+        """Ask for something new."""
+
+    assert not any(may(Unlisted, role) for role in COLUMNS)
