@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import psycopg
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from ledger.kernel.store import queries
 from ledger.kernel.store.connections import (
@@ -210,10 +210,12 @@ class Opened:
 
         A server that was started again leaves the pool full of dead ones.
         """
-        try:
-            return self._fetch(query, arguments)
-        except Lost:
-            with unavailable_when_lost():
+        with unavailable_when_lost():
+            try:
+                return self._fetch(query, arguments)
+            except PoolTimeout:
+                raise
+            except Lost:
                 self._pool("readers").check()
                 return self._fetch(query, arguments)
 
