@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Final
 
-from msgspec.structs import replace
-
 from ledger.commons.contributions.events import Nature, Unit
 from ledger.kernel.quantities import plain
 from projections.commons.contributions import ContributionRow, Status, contributions
@@ -20,10 +18,11 @@ from projections.view import derived
 
 NOTHING: Final = Decimal(0)
 FACETS: Final = ("partner_id", "nature", "year", "status")
+Cell = tuple[str, Nature, Unit, int, Status]
 COUNTED: Final = frozenset({Status.DECLARED, Status.CONFIRMED})
 
 
-class TotalRow(Row, frozen=True, kw_only=True):
+class TotalRow(Row, frozen=True, kw_only=True, gc=False):
     """How many contributions of one partner, nature, unit, year and status there are.
 
     The sum is exact, and never crosses units.
@@ -43,29 +42,42 @@ class TotalRow(Row, frozen=True, kw_only=True):
 def derive(
     rows: Rows[TotalRow], before: ContributionRow | None, after: ContributionRow | None
 ) -> None:
-    """Take a contribution out of its old cell and put it into its new one."""
-    if before is not None:
-        _add(rows, before, -1, -before.quantity)
-    if after is not None:
-        _add(rows, after, 1, after.quantity)
+    """Take a contribution out of its old cell and put it into its new one.
+
+    Most changes leave it in its cell: then only the difference is added, and a
+    cell whose sum stays gets no version that says the same again.
+    """
+    assert after is not None, "a contribution is struck, never dropped"
+    if before is None:
+        _add(rows, _cell_of(after), 1, after.quantity)
+        return
+    old, new = _cell_of(before), _cell_of(after)
+    if old != new:
+        _add(rows, old, -1, -before.quantity)
+        _add(rows, new, 1, after.quantity)
+    elif before.quantity != after.quantity:
+        _add(rows, new, 0, after.quantity - before.quantity)
 
 
-def _add(
-    rows: Rows[TotalRow], row: ContributionRow, count: int, quantity: Decimal
-) -> None:
-    key = (row.partner_id, row.nature, row.unit, row.year, row.status)
-    cell = rows.get(*(str(part) for part in key)) or TotalRow(
-        partner_id=row.partner_id,
-        nature=row.nature,
-        unit=row.unit,
-        year=row.year,
-        status=row.status,
-    )
+def _cell_of(row: ContributionRow) -> Cell:
+    return (row.partner_id, row.nature, row.unit, row.year, row.status)
+
+
+def _add(rows: Rows[TotalRow], cell: Cell, count: int, quantity: Decimal) -> None:
+    partner_id, nature, unit, year, status = cell
+    held = rows.get(partner_id, str(nature), str(unit), str(year), str(status))
+    if held is not None:
+        count += held.count
+        quantity = plain(held.quantity + quantity)
     rows.put(
-        replace(
-            cell,
-            count=cell.count + count,
-            quantity=plain(cell.quantity + quantity),
+        TotalRow(
+            partner_id=partner_id,
+            nature=nature,
+            unit=unit,
+            year=year,
+            status=status,
+            count=count,
+            quantity=quantity,
         )
     )
 
@@ -124,5 +136,5 @@ def sums_of(
 
 
 contribution_totals = derived(
-    "contribution_totals", 1, TotalRow, contributions, derive, is_total=True
+    "contribution_totals", 2, TotalRow, contributions, derive, is_total=True
 )

@@ -34,9 +34,8 @@ from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
 from projections.view import View, facts_of
 
-Followed = (
-    ContributionRecorded
-    | ContributionCorrected
+Changing = (
+    ContributionCorrected
     | ContributionWithdrawn
     | ContributionConfirmed
     | ContributionClarificationAsked
@@ -47,6 +46,7 @@ Followed = (
     | ContributionReviewed
     | ContributionValued
 )
+Followed = ContributionRecorded | Changing
 
 
 UNUSUAL: Final = {
@@ -59,7 +59,13 @@ UNUSUAL: Final = {
 
 
 class Status(StrEnum):
-    """How a contribution stands in lists and totals."""
+    """How a contribution stands in lists and totals, the gravest first to hold.
+
+    Withdrawn by its author, for good. Contested while a contest is open, and
+    for good once it is upheld. Not counted while the board's last word says so.
+    Confirmed while another partner has seen at least this quantity. Declared
+    otherwise, as it is when recorded.
+    """
 
     DECLARED = "declared"
     CONFIRMED = "confirmed"
@@ -68,14 +74,14 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Confirmation(msgspec.Struct, frozen=True):
+class Confirmation(msgspec.Struct, frozen=True, gc=False):
     """A partner that confirmed, and the quantity it saw."""
 
     partner_id: str
     quantity: Decimal
 
 
-class Contest(msgspec.Struct, frozen=True, omit_defaults=True):
+class Contest(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """An open contest."""
 
     partner_id: str
@@ -84,7 +90,7 @@ class Contest(msgspec.Struct, frozen=True, omit_defaults=True):
     answer: WordsAt | None = None
 
 
-class Clarification(msgspec.Struct, frozen=True):
+class Clarification(msgspec.Struct, frozen=True, gc=False):
     """An open request for clarification."""
 
     partner_id: str
@@ -92,7 +98,7 @@ class Clarification(msgspec.Struct, frozen=True):
     question: WordsAt
 
 
-class Valuation(msgspec.Struct, frozen=True):
+class Valuation(msgspec.Struct, frozen=True, gc=False):
     """An amount in cents, by a method, beside the contribution."""
 
     cents: int
@@ -100,10 +106,12 @@ class Valuation(msgspec.Struct, frozen=True):
     method_version: int
 
 
-class ContributionRow(Row, frozen=True, kw_only=True):
+class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
     """A contribution as it stands.
 
-    ``attention`` says why the board looks at it, if it does.
+    ``attention`` says why the board looks at it, if it does. The board has
+    accepted, or not counted, ``reviewed_quantity``; ``is_reviewed`` tells that
+    nothing was asked, contested, answered or corrected since.
     """
 
     key: ClassVar[tuple[str, ...]] = ("contribution_id",)
@@ -130,6 +138,7 @@ class ContributionRow(Row, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     recorded_at: datetime
     recorded_by: str
+    recorded_under: str | None = None
     position: int
     status: Status = Status.DECLARED
     attention: str | None = None
@@ -139,6 +148,8 @@ class ContributionRow(Row, frozen=True, kw_only=True):
     contest: Contest | None = None
     upheld: bool = False
     review: Review | None = None
+    reviewed_quantity: Decimal | None = None
+    is_reviewed: bool = False
     valuation: Valuation | None = None
     is_withdrawn: bool = False
 
@@ -172,12 +183,14 @@ def _recorded(fact: ContributionRecorded, recorded: Recorded[Any]) -> Contributi
         evidence=fact.evidence,
         recorded_at=recorded.recorded_at,
         recorded_by=recorded.envelope.by,
+        recorded_under=recorded.envelope.mandate,
         position=position,
+        attention="unusual" if fact.quantity > UNUSUAL[fact.unit] else None,
     )
 
 
-def _changed(  # noqa: C901, PLR0911  # one way out for each kind of fact
-    row: ContributionRow, fact: Followed, recorded: Recorded[Any]
+def _changed(  # noqa: PLR0911  # one way out for each kind of fact
+    row: ContributionRow, fact: Changing, recorded: Recorded[Any]
 ) -> ContributionRow:
     position = recorded.position
     match fact:
@@ -193,24 +206,25 @@ def _changed(  # noqa: C901, PLR0911  # one way out for each kind of fact
             asked = Clarification(
                 partner, recorded.recorded_at, WordsAt(position, question)
             )
-            return replace(row, clarification=asked)
+            return replace(row, clarification=asked, is_reviewed=False)
         case ContributionClarificationGiven():
             return replace(row, clarification=None)
         case ContributionContested(contesting_id=partner, contested_on=day):
             contest = Contest(partner, day, WordsAt(position, fact.reason))
-            return replace(row, contest=contest)
-        case ContestAnswered(answer=answer) if row.contest is not None:
-            answered = replace(row.contest, answer=WordsAt(position, answer))
-            return replace(row, contest=answered)
+            return replace(row, contest=contest, is_reviewed=False)
+        case ContestAnswered(answer=answer):
+            answered = row.contest and replace(
+                row.contest, answer=WordsAt(position, answer)
+            )
+            return replace(row, contest=answered, is_reviewed=False)
         case ContestSettled(settlement=settlement):
             is_upheld = settlement is Settlement.UPHELD
             return replace(row, contest=None, upheld=is_upheld)
         case ContributionReviewed(review=review):
-            return replace(row, review=review)
-        case ContributionValued(cents=cents, method=method, method_version=version):
-            return replace(row, valuation=Valuation(cents, method, version))
+            return _reviewed(row, review)
         case _:
-            return row
+            value = Valuation(fact.cents, fact.method, fact.method_version)
+            return replace(row, valuation=value)
 
 
 def _corrected(
@@ -227,12 +241,20 @@ def _corrected(
             WordsAt(position, fact.description) if fact.description else row.description
         ),
         corrections=row.corrections + 1,
+        is_reviewed=False,
     )
+
+
+def _reviewed(row: ContributionRow, review: Review) -> ContributionRow:
+    is_seen = review is not Review.CLARIFICATION_NEEDED
+    seen = row.quantity if is_seen else None
+    return replace(row, review=review, reviewed_quantity=seen, is_reviewed=is_seen)
 
 
 def _standing(row: ContributionRow) -> ContributionRow:
     """Derive what lists and totals file the contribution under."""
-    return replace(row, status=_status(row), attention=_attention(row))
+    status = _status(row)
+    return replace(row, status=status, attention=_attention(row, status))
 
 
 def _status(row: ContributionRow) -> Status:
@@ -247,19 +269,25 @@ def _status(row: ContributionRow) -> Status:
     return Status.DECLARED
 
 
-def _attention(row: ContributionRow) -> str | None:
-    """Say why the board looks at it; what is in good order needs no look."""
-    if row.is_withdrawn or row.review in {Review.ACCEPTED, Review.NOT_COUNTED}:
+def _attention(row: ContributionRow, status: Status) -> str | None:
+    """Say why the board looks at it; what is in good order needs no look.
+
+    A review has seen what came before it, and nothing that came after.
+    """
+    if row.is_withdrawn or row.is_reviewed:
         return None
     if row.contest is not None:
         return "contested"
     if row.clarification is not None:
         return "unclear"
-    if row.confirmations and _status(row) is Status.DECLARED:
+    seen = row.reviewed_quantity
+    return _excess(row, status) if seen is None or row.quantity > seen else None
+
+
+def _excess(row: ContributionRow, status: Status) -> str | None:
+    if row.confirmations and status is Status.DECLARED:
         return "raised_after_confirmation"
-    if row.quantity > UNUSUAL[row.unit]:
-        return "unusual"
-    return None
+    return "unusual" if row.quantity > UNUSUAL[row.unit] else None
 
 
 def contribution(shelf: Shelf, contribution_id: str) -> ContributionRow | None:
@@ -283,4 +311,4 @@ def contributions_page(
     return shelf.page(contributions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-contributions = View("contributions", 2, ContributionRow, facts_of(Followed), apply)
+contributions = View("contributions", 3, ContributionRow, facts_of(Followed), apply)

@@ -1,6 +1,5 @@
 """Histories: what happened to a thing, fact by fact, for sentences to be made of."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
@@ -9,7 +8,6 @@ import msgspec
 from ledger.commons.contributions import events as contribution_events
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
-from ledger.kernel.words import Words
 from ledger.membership.mandates import events as mandate_events
 from ledger.membership.partners import events as partner_events
 from projections.rows import Row, Rows, WordsAt
@@ -29,6 +27,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     contribution_events.ContributionReviewed,
     contribution_events.ContributionValued,
     partner_events.PartnerInvited,
+    partner_events.InvitationRenewed,
     partner_events.InvitationDeclined,
     partner_events.PartnershipConfirmed,
     partner_events.InterestStated,
@@ -42,7 +41,14 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     mandate_events.RepresentationHandedOver,
     mandate_events.RepresentationRecovered,
 )
-WHO: Final = ("confirming_id", "asking_id", "contesting_id", "settling_id")
+THINGS: Final = ("contribution_id", "partner_id")
+WHO: Final = (
+    "confirming_id",
+    "asking_id",
+    "contesting_id",
+    "settling_id",
+    "partner_id",
+)
 SAID: Final = ("reason", "question", "answer", "title", "interest", "note", "letter")
 VALUES: Final = (
     "quantity",
@@ -62,7 +68,7 @@ VALUES: Final = (
 """Plain values that a sentence may need; they are kept as text."""
 
 
-class HistoryRow(Row, frozen=True, kw_only=True):
+class HistoryRow(Row, frozen=True, kw_only=True, gc=False):
     """One thing that happened: which fact, by whom, with what a sentence needs."""
 
     key: ClassVar[tuple[str, ...]] = ("thing_id", "position")
@@ -79,26 +85,47 @@ class HistoryRow(Row, frozen=True, kw_only=True):
     words: tuple[WordsAt, ...] = ()
 
 
+class Layout(msgspec.Struct, frozen=True):
+    """Where a kind of fact has what its row keeps; looked up once for each kind."""
+
+    name: str
+    thing: str
+    who: str | None
+    said: tuple[str, ...]
+    values: tuple[str, ...]
+
+
+def _layout_of(kind: type[Fact]) -> Layout:
+    fields = kind.__struct_fields__
+    return Layout(
+        name=kind.__name__,
+        thing=next(name for name in THINGS if name in fields),
+        who=next((name for name in WHO if name in fields), None),
+        said=tuple(name for name in SAID if name in fields),
+        values=tuple(name for name in VALUES if name in fields),
+    )
+
+
+LAYOUTS: Final = {kind: _layout_of(kind) for kind in FACTS}
+
+
 def apply(rows: Rows[HistoryRow], recorded: Recorded[Any]) -> None:
     """Keep every fact about a contribution or a partner."""
-    fact: Fact = recorded.fact
-    fields = {name: getattr(fact, name) for name in fact.__struct_fields__}
-    thing = fields.get("contribution_id") or fields["partner_id"]
-    who = next((fields[n] for n in WHO if n in fields), fields.get("partner_id"))
-    said = (fields[name] for name in SAID if name in fields)
+    fact, position = recorded.fact, recorded.position
+    layout = LAYOUTS[type(fact)]
+    said = [getattr(fact, name) for name in layout.said]
+    told = [(name, getattr(fact, name)) for name in layout.values]
     rows.put(
         HistoryRow(
-            thing_id=thing,
-            position=recorded.position,
-            fact=type(fact).__name__,
+            thing_id=getattr(fact, layout.thing),
+            position=position,
+            fact=layout.name,
             recorded_at=recorded.recorded_at,
             by=recorded.envelope.by,
             mandate_id=recorded.envelope.mandate,
-            partner_id=who,
-            values={n: str(fields[n]) for n in VALUES if fields.get(n) is not None},
-            words=tuple(
-                WordsAt(recorded.position, w) for w in said if isinstance(w, Words)
-            ),
+            partner_id=getattr(fact, layout.who) if layout.who is not None else None,
+            values={name: str(value) for name, value in told if value is not None},
+            words=tuple([WordsAt(position, w) for w in said if w is not None]),
         )
     )
 
@@ -110,9 +137,4 @@ def history_of(
     return shelf.page(histories, thing_id=thing_id, after=after, is_newest_first=False)
 
 
-def last_events(shelf: Shelf, limit: int) -> Sequence[HistoryRow]:
-    """Return what happened last in the whole commons."""
-    return [placed.row for placed in shelf.page(histories, limit=limit).rows]
-
-
-histories = View("histories", 1, HistoryRow, FACTS, apply)
+histories = View("histories", 2, HistoryRow, FACTS, apply)

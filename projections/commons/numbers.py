@@ -16,17 +16,20 @@ from projections.rows import Row, Rows
 from projections.shelf import Shelf
 from projections.view import View
 
-COUNTER: Final = "year-"
+COUNTER: Final = "year:"
+"""No identifier has a colon, so none can be taken for the counter of a year."""
+
+PREFIX: Final = "C-"
 
 
-class NumberRow(Row, frozen=True, kw_only=True):
-    """The number of a contribution; or, under ``year-2026``, how many there are."""
+class NumberRow(Row, frozen=True, kw_only=True, gc=False):
+    """The number of a contribution; or, under ``year:2026``, how many there are."""
 
     key: ClassVar[tuple[str, ...]] = ("name",)
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("number",),)
 
     name: str
-    number: str
+    number: str | None = None
     count: int = 0
 
 
@@ -36,23 +39,24 @@ def apply(rows: Rows[NumberRow], recorded: Recorded[Any]) -> None:
     assert isinstance(fact, ContributionRecorded)
     year = day_in_paris(recorded.recorded_at).year
     name = f"{COUNTER}{year}"
-    counter = rows.get(name) or NumberRow(name=name, number=name)
+    counter = rows.get(name) or NumberRow(name=name)
     counter = replace(counter, count=counter.count + 1)
     rows.put(counter)
-    number = f"C-{year}-{counter.count:04}"
+    number = f"{PREFIX}{year}-{counter.count:04}"
     rows.put(NumberRow(name=fact.contribution_id, number=number))
 
 
 def numbers_of(shelf: Shelf, contribution_ids: Iterable[str]) -> Mapping[str, str]:
     """Return the numbers of contributions by their identifiers."""
     found = shelf.some(numbers, [(name,) for name in contribution_ids])
-    return {row.name: row.number for row in found}
+    return {row.name: row.number for row in found if row.number is not None}
 
 
 def contribution_numbered(shelf: Shelf, number: str) -> str | None:
-    """Return the identifier of the contribution with this number."""
-    page = shelf.page(numbers, number=number, limit=1)
+    """Return the identifier of the contribution with this number, C- or not."""
+    whole = number if number.startswith(PREFIX) else f"{PREFIX}{number}"
+    page = shelf.page(numbers, number=whole, limit=1)
     return page.rows[0].row.name if page.rows else None
 
 
-numbers = View("numbers", 1, NumberRow, (ContributionRecorded,), apply)
+numbers = View("numbers", 2, NumberRow, (ContributionRecorded,), apply)

@@ -1,9 +1,10 @@
 """Tasks: what awaits the partner that recorded a contribution."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
+from ledger.commons.contributions.settle_contest import ANSWER_DAYS
 from projections.commons.contributions import ContributionRow, contributions
 from projections.rows import Row, Rows
 from projections.shelf import Shelf
@@ -12,8 +13,11 @@ from projections.view import derived
 CLARIFY, ANSWER = "clarify", "answer"
 
 
-class TaskRow(Row, frozen=True, kw_only=True):
-    """Something that a partner is awaited to do about a contribution."""
+class TaskRow(Row, frozen=True, kw_only=True, gc=False):
+    """Something that a partner is awaited to do about a contribution.
+
+    From ``due_on`` on, others may act without it.
+    """
 
     key: ClassVar[tuple[str, ...]] = ("contribution_id", "task")
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("partner_id",),)
@@ -23,16 +27,15 @@ class TaskRow(Row, frozen=True, kw_only=True):
     partner_id: str
     asked_by: str
     since: datetime | None = None
+    due_on: date | None = None
 
 
 def derive(
-    rows: Rows[TaskRow], before: ContributionRow | None, after: ContributionRow | None
+    rows: Rows[TaskRow], _before: ContributionRow | None, row: ContributionRow | None
 ) -> None:
     """Set a task when it begins, and clear it when it is done."""
-    row = after or before
-    assert row is not None, "a change has a row before or after it"
-    asked = after.clarification if after is not None else None
-    contest = after.contest if after is not None else None
+    assert row is not None, "a contribution is struck, never dropped"
+    asked, contest = row.clarification, row.contest
     if asked is not None:
         rows.put(
             TaskRow(
@@ -52,6 +55,7 @@ def derive(
                 task=ANSWER,
                 partner_id=row.partner_id,
                 asked_by=contest.partner_id,
+                due_on=contest.since + ANSWER_DAYS,
             )
         )
     else:
@@ -64,4 +68,4 @@ def tasks_of(shelf: Shelf, partner_id: str) -> Sequence[TaskRow]:
     return [placed.row for placed in page.rows]
 
 
-tasks = derived("tasks", 1, TaskRow, contributions, derive)
+tasks = derived("tasks", 2, TaskRow, contributions, derive)

@@ -11,7 +11,7 @@ from projections.shelf import Shelf
 from projections.view import View
 
 
-class CapacityRow(Row, frozen=True, kw_only=True):
+class CapacityRow(Row, frozen=True, kw_only=True, gc=False):
     """A capacity with its unit, its year and its source."""
 
     key: ClassVar[tuple[str, ...]] = ("partner_id", "measure")

@@ -11,7 +11,7 @@ from projections.shelf import Shelf
 from projections.view import View
 
 
-class CommonsRow(Row, frozen=True, kw_only=True):
+class CommonsRow(Row, frozen=True, kw_only=True, gc=False):
     """The commons: one row."""
 
     key: ClassVar[tuple[str, ...]] = ("commons_id",)
@@ -20,6 +20,7 @@ class CommonsRow(Row, frozen=True, kw_only=True):
     partner_id: str
     name: WordsAt
     founded_at: datetime
+    position: int
 
 
 def apply(rows: Rows[CommonsRow], recorded: Recorded[Any]) -> None:
@@ -32,6 +33,7 @@ def apply(rows: Rows[CommonsRow], recorded: Recorded[Any]) -> None:
             partner_id=fact.partner_id,
             name=WordsAt(recorded.position, fact.name),
             founded_at=recorded.recorded_at,
+            position=recorded.position,
         )
     )
 
@@ -41,4 +43,4 @@ def commons_of(shelf: Shelf) -> CommonsRow | None:
     return shelf.get(commons, THE_COMMONS)
 
 
-commons = View("commons", 1, CommonsRow, (CommonsFounded,), apply)
+commons = View("commons", 2, CommonsRow, (CommonsFounded,), apply)

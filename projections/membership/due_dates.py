@@ -1,10 +1,11 @@
 """Due dates: the days on which a rule has something to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, Final
 
 from ledger.kernel.codec import Recorded
+from ledger.kernel.quantities import day_in_paris
 from ledger.membership.mandates.announce_mandate_end import DAYS_BEFORE
 from ledger.membership.mandates.events import (
     MandateEndAnnounced,
@@ -19,7 +20,7 @@ Followed = MandateGranted | MandateWithdrawn | MandateEndAnnounced
 DUE_MAX: Final = 1_000
 
 
-class DueRow(Row, frozen=True, kw_only=True):
+class DueRow(Row, frozen=True, kw_only=True, gc=False):
     """A reminder to give; ``cause`` is the position of the fact it follows from."""
 
     key: ClassVar[tuple[str, ...]] = ("mandate_id", "days_left")
@@ -37,16 +38,16 @@ def apply(rows: Rows[DueRow], recorded: Recorded[Any]) -> None:
     fact: Followed = recorded.fact
     match fact:
         case MandateGranted(mandate_id=mandate, starts_on=start, ends_on=end):
-            for days in DAYS_BEFORE if end is not None else ():
-                assert end is not None
-                due = end - timedelta(days=days)
-                if due >= start:
+            # A mandate granted late would be reminded of at once, several times.
+            first = max(start, day_in_paris(recorded.recorded_at))
+            for days, due in _reminders(end):
+                if due >= first:
                     rows.put(
                         DueRow(
                             mandate_id=mandate,
                             days_left=days,
                             due_on=due.isoformat(),
-                            ends_on=end,
+                            ends_on=due + timedelta(days=days),
                             cause=recorded.position,
                         )
                     )
@@ -57,10 +58,16 @@ def apply(rows: Rows[DueRow], recorded: Recorded[Any]) -> None:
             rows.drop(mandate, str(days))
 
 
+def _reminders(end: date | None) -> Iterable[tuple[int, date]]:
+    if end is None:
+        return ()
+    return [(days, end - timedelta(days=days)) for days in DAYS_BEFORE]
+
+
 def due_on(shelf: Shelf, day: date) -> Sequence[DueRow]:
     """Return what is due on this very day."""
     page = shelf.page(due_dates, due_on=day.isoformat(), limit=DUE_MAX)
     return [placed.row for placed in page.rows]
 
 
-due_dates = View("due_dates", 1, DueRow, facts_of(Followed), apply)
+due_dates = View("due_dates", 2, DueRow, facts_of(Followed), apply)

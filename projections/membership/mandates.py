@@ -21,7 +21,7 @@ Followed = MandateGranted | MandateWithdrawn
 MANDATES_MAX = 1_000
 
 
-class MandateRow(Row, frozen=True, kw_only=True):
+class MandateRow(Row, frozen=True, kw_only=True, gc=False):
     """A mandate with its days, the last one included."""
 
     key: ClassVar[tuple[str, ...]] = ("mandate_id",)

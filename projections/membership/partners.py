@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import msgspec
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from ledger.membership.partners.events import (
     InterestStated,
     InterestWithdrawn,
     InvitationDeclined,
+    InvitationRenewed,
     PartnerInvited,
     PartnerKind,
     PartnerMerged,
@@ -22,13 +23,17 @@ from ledger.membership.partners.events import (
     PartnershipSuspended,
     Scope,
 )
-from ledger.membership.partners.standing import Partnership
+from ledger.membership.partners.standing import (
+    PARTNERSHIP,
+    Partnership,
+    evolve_partnership,
+)
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
 from projections.view import View, facts_of
 
-Followed = (
-    PartnerInvited
+Changing = (
+    InvitationRenewed
     | InvitationDeclined
     | PartnershipConfirmed
     | PartnershipSuspended
@@ -39,22 +44,34 @@ Followed = (
     | InterestStated
     | InterestWithdrawn
 )
+Followed = PartnerInvited | Changing
 
 
-class Interest(msgspec.Struct, frozen=True):
+PLACES: Final = ("region_code", "department_code", "epci_siren", "commune_code")
+
+
+class Interest(msgspec.Struct, frozen=True, gc=False):
     """What a partner wants from the commons."""
 
     interest_id: str
     text: WordsAt
 
 
-class PartnerRow(Row, frozen=True, kw_only=True):
-    """A partner or prospect; only those that once confirmed are public."""
+class PartnerRow(Row, frozen=True, kw_only=True, gc=False):
+    """A partner or prospect; only those that once confirmed are public.
+
+    It has had its standing from ``standing_since`` on, by the fact at
+    ``standing_position``.
+    """
 
     key: ClassVar[tuple[str, ...]] = ("partner_id",)
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("publicity",),
         ("publicity", "kind"),
+        ("publicity", "region_code"),
+        ("publicity", "department_code"),
+        ("publicity", "epci_siren"),
+        ("publicity", "commune_code"),
         ("standing",),
     )
 
@@ -66,6 +83,8 @@ class PartnerRow(Row, frozen=True, kw_only=True):
     contact_id: str
     owner_id: str | None = None
     standing: Partnership
+    standing_since: datetime
+    standing_position: int
     publicity: str = "prospect"
     invited_at: datetime
     confirm_by: date | None = None
@@ -91,8 +110,21 @@ def apply(rows: Rows[PartnerRow], recorded: Recorded[Any]) -> None:
         rows.put(_invited(fact, recorded))
         return
     row = rows.get(fact.partner_id)
-    if row is not None:
-        rows.put(_changed(row, fact, recorded))
+    if row is None:
+        return
+    changed = _changed(row, fact, recorded.position)
+    if isinstance(fact, PARTNERSHIP):
+        changed = replace(
+            changed,
+            standing=evolve_partnership(fact),
+            standing_since=recorded.recorded_at,
+            standing_position=recorded.position,
+        )
+        if changed.standing is Partnership.ACTIVE and row.confirmed_at is None:
+            changed = replace(
+                changed, publicity="public", confirmed_at=recorded.recorded_at
+            )
+    rows.put(changed)
 
 
 def _invited(fact: PartnerInvited, recorded: Recorded[Any]) -> PartnerRow:
@@ -107,6 +139,8 @@ def _invited(fact: PartnerInvited, recorded: Recorded[Any]) -> PartnerRow:
         contact_id=fact.contact_id,
         owner_id=fact.owner_id,
         standing=Partnership.INVITED,
+        standing_since=recorded.recorded_at,
+        standing_position=position,
         invited_at=recorded.recorded_at,
         confirm_by=fact.confirm_by,
         siret=fact.siret,
@@ -122,38 +156,22 @@ def _invited(fact: PartnerInvited, recorded: Recorded[Any]) -> PartnerRow:
 
 
 def _changed(  # noqa: PLR0911  # one way out for each kind of fact
-    row: PartnerRow, fact: Followed, recorded: Recorded[Any]
+    row: PartnerRow, fact: Changing, position: int
 ) -> PartnerRow:
+    """Note what a fact says beside the standing that it gives."""
     match fact:
-        case PartnershipConfirmed():
-            return replace(
-                row,
-                standing=Partnership.ACTIVE,
-                publicity="public",
-                confirmed_at=recorded.recorded_at,
-            )
-        case InvitationDeclined():
-            return replace(row, standing=Partnership.DECLINED)
-        case PartnershipSuspended():
-            return replace(row, standing=Partnership.SUSPENDED)
-        case PartnershipResumed():
-            return replace(row, standing=Partnership.ACTIVE)
+        case InvitationRenewed(contact_id=contact, owner_id=owner, confirm_by=day):
+            return replace(row, contact_id=contact, owner_id=owner, confirm_by=day)
         case PartnershipEnded(ended_on=day):
-            return replace(row, standing=Partnership.ENDED, ended_on=day)
+            return replace(row, ended_on=day)
         case PartnerMerged(successor_id=successor, merged_on=day):
-            return replace(
-                row,
-                standing=Partnership.MERGED,
-                successor_id=successor,
-                ended_on=day,
-            )
+            return replace(row, successor_id=successor, ended_on=day)
         case PartnerRenamed(name=name, short_name=short):
-            position = recorded.position
             return replace(
                 row, name=WordsAt(position, name), short_name=WordsAt(position, short)
             )
         case InterestStated(interest_id=interest, interest=text):
-            stated = Interest(interest, WordsAt(recorded.position, text))
+            stated = Interest(interest, WordsAt(position, text))
             return replace(row, interests=(*row.interests, stated))
         case InterestWithdrawn(interest_id=interest):
             left = tuple(i for i in row.interests if i.interest_id != interest)
@@ -163,12 +181,31 @@ def _changed(  # noqa: PLR0911  # one way out for each kind of fact
 
 
 def public_partners(
-    shelf: Shelf, *, kind: str | None = None, after: int | None = None, limit: int = 50
+    shelf: Shelf,
+    *,
+    kind: str | None = None,
+    place: Mapping[str, str] | None = None,
+    after: int | None = None,
+    limit: int = 50,
 ) -> Page[PartnerRow]:
-    """Return those that once confirmed, newest first."""
-    if kind is None:
-        return shelf.page(partners, after=after, limit=limit, publicity="public")
-    return shelf.page(partners, after=after, limit=limit, publicity="public", kind=kind)
+    """Return those that once confirmed, newest first.
+
+    ``place`` maps some of region_code, department_code, epci_siren and
+    commune_code to a code.
+    """
+    chosen: dict[str, str] = {"publicity": "public"}
+    if kind is not None:
+        chosen["kind"] = kind
+    for name in PLACES:
+        if place is not None and name in place:
+            chosen[name] = place[name]
+    return shelf.page(partners, after=after, limit=limit, **chosen)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
+
+
+def names_of(shelf: Shelf, partner_ids: Iterable[str]) -> Mapping[str, WordsAt]:
+    """Return where the names of partners are found, and of no prospect."""
+    found = partners_by_id(shelf, partner_ids)
+    return {name: row.name for name, row in found.items() if row.publicity == "public"}
 
 
 def partners_by_id(shelf: Shelf, names: Iterable[str]) -> Mapping[str, PartnerRow]:
@@ -177,4 +214,4 @@ def partners_by_id(shelf: Shelf, names: Iterable[str]) -> Mapping[str, PartnerRo
     return {row.partner_id: row for row in found}
 
 
-partners = View("partners", 1, PartnerRow, facts_of(Followed), apply)
+partners = View("partners", 2, PartnerRow, facts_of(Followed), apply)

@@ -12,7 +12,7 @@ from projections.view import View, facts_of
 Followed = PersonEnrolled | PersonNamed
 
 
-class PersonRow(Row, frozen=True, kw_only=True):
+class PersonRow(Row, frozen=True, kw_only=True, gc=False):
     """A person; both texts are words under that person's key."""
 
     key: ClassVar[tuple[str, ...]] = ("person_id",)
