@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from psycopg_pool import ConnectionPool
 
@@ -10,6 +11,9 @@ from ledger.application import Ledger
 from ledger.kernel.store.postgres import PostgresStore
 from projections.reading import Views
 from web.settings import Settings
+
+CONNECT_SECONDS: Final = 5.0
+"""How long a request waits for a connection before it says that none is to be had."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +36,7 @@ def connected(settings: Settings, conninfo: str) -> Generator[Wiring]:
         conninfo,
         min_size=1,
         max_size=settings.threads + 2,
+        timeout=CONNECT_SECONDS,
         kwargs={"autocommit": True},
         open=False,
     )

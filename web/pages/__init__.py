@@ -8,7 +8,9 @@ from web.pages.membership import (
     designating,
     founding,
     inviting,
+    overseeing,
     partners,
+    presenting,
     team,
     welcome,
 )
@@ -26,4 +28,6 @@ def register(app: Flask) -> None:
     inviting.register(app)
     team.register(app)
     designating.register(app)
+    presenting.register(app)
+    overseeing.register(app)
     furnishing.register(app)

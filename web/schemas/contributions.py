@@ -44,7 +44,7 @@ class Step(StrEnum):
 
 NATURE: Final = Field(
     name="nature",
-    label=lazy_gettext("What did you bring?"),
+    label=lazy_gettext("Nature"),
     hint=lazy_gettext("Money is recorded by the body that receives it, not here."),
     widget="radios",
     choices=choices(NATURES, limits.UNITS, NATURE_HINTS),

@@ -43,7 +43,8 @@ def register(app: Flask) -> None:
     """
 
     def make_room(endpoint: str | None, values: dict[str, str] | None) -> None:
-        if (endpoint, (values or {}).get("step")) == ROUTE:
+        is_there = (endpoint, (values or {}).get("step")) == ROUTE
+        if is_there and request.mimetype == "multipart/form-data":
             request.max_content_length = EVIDENCE_BYTES_MAX + FORM_BYTES_MAX
 
     app.url_value_preprocessor(make_room)

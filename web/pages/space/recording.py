@@ -24,6 +24,8 @@ from web.writing import form_key, now
 
 ORDER: Final = tuple(Step)
 BEGIN: Final = Step.WHAT
+SIGNS_MAX: Final = 100_000
+"""How much a draft keeps of one page, right or wrong."""
 
 
 def register(app: Flask) -> None:
@@ -75,7 +77,10 @@ def _take(step: Step, draft: Draft) -> Page:
     typed = request.form
     if step is BEGIN and not draft.answers:
         clear_spent(draft.person_id)
-    draft = replace(draft, answers={**draft.answers, **answered(asked, typed)})
+    answers = answered(asked, typed)
+    if sum(len(value) for values in answers.values() for value in values) > SIGNS_MAX:
+        abort(413)
+    draft = replace(draft, answers={**draft.answers, **answers})
     keep(draft)
     if hat_for(required_viewer(), draft.partner_id, *CONTRIBUTING) is None:
         return lapsed(draft)

@@ -1,0 +1,317 @@
+"""Overseeing: what the board does about a partnership: suspend, resume, end, merge."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+from flask import Flask, abort, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from ledger.kernel.identifiers import (
+    MandateId,
+    PartnerId,
+    PersonId,
+    identifier_from_key,
+)
+from ledger.kernel.messages import Capacity, Command
+from ledger.kernel.quantities import day_in_paris
+from ledger.kernel.store.port import Appended
+from ledger.membership.mandates.recover_representation import RecoverRepresentation
+from ledger.membership.partners.end_partnership import EndPartnership
+from ledger.membership.partners.merge_partner import MergePartner
+from ledger.membership.partners.resume_partnership import ResumePartnership
+from ledger.membership.partners.standing import Partnership
+from ledger.membership.partners.suspend_partnership import SuspendPartnership
+from projections.membership.partners import PartnerRow, public_partners
+from web.auth.access import the_access
+from web.auth.guards import required_hat, required_viewer
+from web.auth.invitations import Invited, invitations_of, send_invitation
+from web.forms.answering import Form, Page, answer
+from web.forms.field import Choice, Field
+from web.forms.identity import REASON_MAX
+from web.forms.reading import Errors, Typed, choice, day, day_values, text
+from web.languages import PREFIX, language
+from web.pages.membership.designating import PERSON, UNTIL
+from web.pages.membership.questions import email
+from web.pages.personal import personal
+from web.reading import Texts, open_shelf, the_wiring
+from web.texts.words_of_the_field import STANDING_TONES, STANDINGS
+from web.writing import Writing, ask, now, url_after
+
+WHY: Final = Field(
+    name="reason",
+    label=lazy_gettext("For what reason?"),
+    hint=lazy_gettext("Partners read it, the public does not"),
+    widget="textarea",
+    count_max=REASON_MAX,
+)
+ON: Final = Field(name="on", label=lazy_gettext("From which day on?"), widget="date3")
+LETTER: Final = Field(
+    name="letter",
+    label=lazy_gettext("Which letter names them?"),
+    hint=lazy_gettext("Its date, its reference, and who signed it"),
+    widget="textarea",
+    count_max=REASON_MAX,
+)
+Build = Callable[[dict[str, Any], Writing, Typed, Errors], Command | None]
+
+
+def register(app: Flask) -> None:
+    """Add the board's pages about partners."""
+    at, both = f"{PREFIX}/bureau/partenaires", ["GET", "POST"]
+    app.add_url_rule(at, "board_partners", board_partners)
+    for slug, endpoint, page in (
+        ("suspendre", "suspend_partnership", suspend_partnership),
+        ("reprendre", "resume_partnership", resume_partnership),
+        ("terminer", "end_partnership", end_partnership),
+        ("fusionner", "merge_partner", merge_partner),
+        ("retablir", "recover_representation", recover_representation),
+    ):
+        app.add_url_rule(f"{at}/<partner_id>/{slug}", endpoint, page, methods=both)
+
+
+@personal
+def board_partners() -> str:
+    """Show the partners with what the board may do about each."""
+    required_hat(Capacity.BOARD_MEMBER)
+    with open_shelf() as shelf:
+        rows = [placed.row for placed in public_partners(shelf, limit=500).rows]
+    texts = Texts([row.name for row in rows])
+    return render_template(
+        "membership/overseeing.html",
+        rows=[(row, texts(row.name), _acts(row)) for row in rows],
+        standings=STANDINGS,
+        tones=STANDING_TONES,
+    )
+
+
+def _acts(row: PartnerRow) -> list[tuple[str, str]]:
+    labels = {
+        "suspend_partnership": _("Suspend"),
+        "resume_partnership": _("Resume"),
+        "end_partnership": _("End"),
+        "merge_partner": _("Merge"),
+        "recover_representation": _("Name a representative"),
+    }
+    offered = {
+        Partnership.ACTIVE: (
+            "suspend_partnership",
+            "end_partnership",
+            "merge_partner",
+            "recover_representation",
+        ),
+        Partnership.SUSPENDED: ("resume_partnership", "end_partnership"),
+    }.get(row.standing, ())
+    return [(url_for(n, partner_id=row.partner_id), labels[n]) for n in offered]
+
+
+def _answered(
+    partner_id: str,
+    build: Build,
+    after: Callable[[Typed, str], None] | None = None,
+    **given: Any,  # noqa: ANN401  # the words of each form
+) -> Page:
+    """Show or send a form of the board; ``after`` is done once the fact is recorded."""
+    hat = required_hat(Capacity.BOARD_MEMBER)
+    name = the_access().directory.partner_name(PartnerId(partner_id))
+    if not name:
+        abort(404)
+
+    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
+        writing = Writing()
+        known: dict[str, Any] = {
+            "actor": required_viewer().actor(hat),
+            "at": now(),
+            "key": key,
+            "acting_for_id": hat.partner_id,
+            "partner_id": PartnerId(partner_id),
+        }
+        command = build(known, writing, typed, errors)
+        if command is None or errors:
+            return None
+        appended = ask(command)
+        if after is not None:
+            after(typed, key)
+        return appended
+
+    return answer(
+        Form(
+            lead=name,
+            back_url=url_for("board_partners"),
+            done=lambda appended: url_after(appended, "board_partners"),
+            send=send,
+            **given,
+        )
+    )
+
+
+@personal
+def suspend_partnership(partner_id: str) -> Page:
+    """Suspend a partner, with the reason."""
+
+    def build(
+        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
+    ) -> Command:
+        said = text(typed, WHY, errors, length_max=REASON_MAX)
+        reason = writing.partners("reason", said)
+        return SuspendPartnership(**known, reason=reason, words=writing.words)
+
+    return _answered(
+        partner_id,
+        build,
+        title=lazy_gettext("Suspend the partnership"),
+        fields=(WHY,),
+        button=lazy_gettext("Suspend"),
+        said=lazy_gettext("The partnership is suspended."),
+        is_grave=True,
+    )
+
+
+@personal
+def resume_partnership(partner_id: str) -> Page:
+    """Let a suspended partner act again."""
+
+    def build(
+        known: dict[str, Any], _writing: Writing, _typed: Typed, _errors: Errors
+    ) -> Command:
+        return ResumePartnership(**known)
+
+    return _answered(
+        partner_id,
+        build,
+        title=lazy_gettext("Resume the partnership"),
+        fields=(),
+        button=lazy_gettext("Resume"),
+        said=lazy_gettext("The partner acts again."),
+    )
+
+
+@personal
+def end_partnership(partner_id: str) -> Page:
+    """End a partnership from a day on."""
+
+    def build(
+        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
+    ) -> Command | None:
+        said = text(typed, WHY, errors, length_max=REASON_MAX)
+        ended_on = day(typed, ON, errors)
+        if ended_on is None:
+            return None
+        reason = writing.partners("reason", said)
+        return EndPartnership(
+            **known, ended_on=ended_on, reason=reason, words=writing.words
+        )
+
+    return _answered(
+        partner_id,
+        build,
+        title=lazy_gettext("End the partnership"),
+        fields=(ON, WHY),
+        values=day_values(ON, _today()),
+        names={"ended_on": ON.name},
+        button=lazy_gettext("End"),
+        said=lazy_gettext("The partnership is ended; what was done stays recorded."),
+        is_grave=True,
+    )
+
+
+@personal
+def merge_partner(partner_id: str) -> Page:
+    """Record that a partner was absorbed by another."""
+    with the_wiring().views.shelf() as shelf:
+        rows = [placed.row for placed in public_partners(shelf, limit=500).rows]
+    texts = Texts([row.name for row in rows])
+    others = [
+        Choice(value=row.partner_id, label=texts(row.name))
+        for row in rows
+        if row.partner_id != partner_id and row.standing is Partnership.ACTIVE
+    ]
+    into = Field(
+        name="successor_id",
+        label=lazy_gettext("Which partner absorbed it?"),
+        widget="select",
+        choices=tuple(others),
+    )
+
+    def build(
+        known: dict[str, Any], _writing: Writing, typed: Typed, errors: Errors
+    ) -> Command | None:
+        successor = choice(typed, into, errors)
+        merged_on = day(typed, ON, errors)
+        if merged_on is None:
+            return None
+        return MergePartner(
+            **known, successor_id=PartnerId(successor), merged_on=merged_on
+        )
+
+    return _answered(
+        partner_id,
+        build,
+        title=lazy_gettext("Merge into another partner"),
+        fields=(into, ON),
+        values=day_values(ON, _today()),
+        names={"merged_on": ON.name},
+        button=lazy_gettext("Merge"),
+        said=lazy_gettext("The merger is recorded."),
+        is_grave=True,
+    )
+
+
+@personal
+def recover_representation(partner_id: str) -> Page:
+    """Name a representative for a partner left without anyone."""
+
+    def build(
+        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
+    ) -> Command:
+        address = email(typed, errors, PERSON)
+        letter = text(typed, LETTER, errors, length_max=REASON_MAX)
+        until = day(typed, UNTIL, errors)
+        key = known["key"]
+        person_id = PersonId(identifier_from_key(key, "person"))
+        return RecoverRepresentation(
+            **known,
+            successor_id=person_id,
+            successor_mandate_id=MandateId(identifier_from_key(key, "mandate")),
+            contact=writing.personal("contact", address, person_id),
+            letter=writing.partners("letter", letter),
+            ends_on=until,
+            words=writing.words,
+        )
+
+    def invite(typed: Typed, key: str) -> None:
+        person_id = PersonId(identifier_from_key(key, "person"))
+        _invite(person_id, email(typed, {}, PERSON), PartnerId(partner_id))
+
+    return _answered(
+        partner_id,
+        build,
+        invite,
+        title=lazy_gettext("Name a representative"),
+        fields=(PERSON, LETTER, UNTIL),
+        button=lazy_gettext("Name"),
+        said=lazy_gettext("The representation is recovered."),
+        names={"successor_id": PERSON.name},
+    )
+
+
+def _invite(person_id: PersonId, address: str, partner_id: PartnerId) -> None:
+    access = the_access()
+    if invitations_of(access, person_id):
+        return
+    send_invitation(
+        access,
+        Invited(
+            person_id=person_id,
+            email=address,
+            language=language(),
+            partner_name=access.directory.partner_name(partner_id),
+            invited_by=required_viewer().person_id,
+            partner_id=partner_id,
+        ),
+    )
+
+
+def _today() -> date:
+    return day_in_paris(datetime.now(UTC))
