@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import faults
 from tests.browser.conftest import Served
 
 pytestmark = pytest.mark.browser
@@ -95,8 +96,6 @@ def test_wrong_answers_are_named_beside_their_field(served: Served, page: Page) 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_axe_finds_nothing(served: Served, browser: Browser, path: str) -> None:
     """No page has an error that a machine can find, at 360 and 1280, light and dark."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  # heavy
-
     for width in (360, 1280):
         for scheme in ("light", "dark"):
             context = browser.new_context(
@@ -105,8 +104,7 @@ def test_axe_finds_nothing(served: Served, browser: Browser, path: str) -> None:
             )
             page = context.new_page()
             served.open(page, path)
-            found = Axe().run(page).response["violations"]
-            assert not found, [(v["id"], v["nodes"][0]["html"]) for v in found]
+            assert not faults(page)
             overflow = page.evaluate(
                 "document.documentElement.scrollWidth - window.innerWidth"
             )
@@ -172,8 +170,6 @@ SPACE = (
 
 def test_axe_finds_nothing_in_the_spaces(served: Served, browser: Browser) -> None:
     """Nor in the pages of partners and of the board, at 360 and 1280."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  # heavy
-
     context = browser.new_context()
     page = context.new_page()
     served.sign_in(page, "nadia@exemple.test")
@@ -181,6 +177,5 @@ def test_axe_finds_nothing_in_the_spaces(served: Served, browser: Browser) -> No
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             served.open(page, path)
-            found = Axe().run(page).response["violations"]
-            assert not found, [(path, v["id"], v["nodes"][0]["html"]) for v in found]
+            assert not faults(page), path
     context.close()

@@ -1,7 +1,7 @@
 """A running Commun for tests of pages: real database, real views, no network."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -176,7 +176,7 @@ class Person:
 
 
 @contextmanager
-def running_commun(folder: Path) -> Iterator[Running]:
+def running_commun(folder: Path) -> Generator[Running]:
     """Run Commun on a fresh database."""
     conninfo = server("embedded18").create_database()
     migrate(conninfo)
