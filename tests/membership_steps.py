@@ -161,12 +161,16 @@ class Likely:
         return RULE, {"mandate_id": name, "days_left": self.choose(due)}
 
     def _actor(self, kind: type[Command]) -> Actor:
-        acting = [
-            Actor(person_id=granted.person_id, mandate_id=name)
+        held = [
+            name
             for name, granted in self.model.mandates.items()
-            if granted.capacity in POLICY[kind] and self.model.may_act(name, self.today)
+            if granted.capacity in POLICY[kind]
         ]
-        return self.choose(acting or [Actor(person_id=PEOPLE[0])])
+        able = [name for name in held if self.model.may_act(name, self.today)]
+        if not held:
+            return Actor(person_id=PEOPLE[0])
+        name = self.choose(self.choose([able or held, able or held, held]))
+        return Actor(person_id=self.model.mandates[name].person_id, mandate_id=name)
 
     def _body(self, standings: set[str | None]) -> PartnerId:
         fitting = [b for b in BODIES if self.model.standing.get(b) in standings]

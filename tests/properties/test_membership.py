@@ -168,7 +168,8 @@ class Membership(RuleBasedStateMachine):
         def choose(items: Sequence[ItemT], /) -> ItemT:
             return data.draw(st.sampled_from(items))
 
-        name = MandateId(f"new-{self.tried}")
+        new = MandateId(f"new-{self.tried}")
+        name = choose([new, new, *self.model.mandates])
         likely = Likely(self.model, choose, self.today, name)
         actor, content = likely.step(kind)
         self._try(kind, actor, **content)
