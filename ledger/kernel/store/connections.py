@@ -1,12 +1,14 @@
 """Connections: how the store reaches its server, and how long it waits for it."""
 
+import threading
+from collections import deque
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg_pool import ConnectionPool
+from psycopg.pq import TransactionStatus
 
 from ledger.kernel.store.port import Unavailable
 
@@ -16,7 +18,6 @@ Lost = (psycopg.OperationalError, psycopg.InterfaceError)
 CONNECT_SECONDS: Final = 5
 STATEMENT_SECONDS: Final = 30
 SILENCE_SECONDS: Final = 15
-RECONNECT_SECONDS: Final = 30
 BLANK: Final = "\\ "
 
 # Every look-up of the store goes by an index. A planner that knows the tables from
@@ -61,18 +62,58 @@ def connect(conninfo: str) -> Connection:
         raise Unavailable(str(error)) from error
 
 
-def open_pool(conninfo: str, *, size: int) -> ConnectionPool[Connection]:
-    """Open a pool whose connections are made when they are first wanted."""
-    return ConnectionPool(
-        store_conninfo(conninfo),
-        connection_class=psycopg.Connection[tuple[Any, ...]],
-        min_size=0,
-        max_size=size,
-        timeout=CONNECT_SECONDS,
-        reconnect_timeout=RECONNECT_SECONDS,
-        kwargs={"autocommit": True},
-        open=True,
-    )
+class Pool:
+    """Lends connections: those at hand first, then new ones, up to a number.
+
+    A new one is made by whoever needs it, so a server that is gone is noticed at
+    once, and used again from the moment it is back: no attempt is put off.
+    """
+
+    def __init__(self, conninfo: str, size: int) -> None:
+        self._conninfo = conninfo
+        self._idle: deque[Connection] = deque()
+        self._free = threading.BoundedSemaphore(size)
+        self._is_closed = False
+
+    @contextmanager
+    def lend(self, timeout: float = CONNECT_SECONDS) -> Generator[Connection]:
+        """Lend a connection; raises Unavailable when none can be had."""
+        if not self._free.acquire(timeout=timeout):
+            raise Unavailable("all connections are in use")
+        try:
+            connection = self._take()
+            try:
+                with unavailable_when_lost():
+                    yield connection
+            finally:
+                self._take_back(connection)
+        finally:
+            self._free.release()
+
+    def _take(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return connect(self._conninfo)
+
+    def _take_back(self, connection: Connection) -> None:
+        """Keep a connection that is sound and has no work left open."""
+        is_sound = connection.info.transaction_status is TransactionStatus.IDLE
+        if is_sound and not self._is_closed:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def close_idle(self) -> None:
+        """Close those at hand: when one has died in its sleep, others may have."""
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+    def close(self) -> None:
+        """Close those at hand, and the others when they come back."""
+        self._is_closed = True
+        self.close_idle()
 
 
 @contextmanager

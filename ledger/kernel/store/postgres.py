@@ -1,22 +1,19 @@
 """The store in PostgreSQL: one function is the door, everything else reads."""
 
 import os
-import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
 import psycopg
-from psycopg_pool import ConnectionPool, PoolTimeout
 
 from ledger.kernel.store import queries
 from ledger.kernel.store.connections import (
     Connection,
     Lost,
-    open_pool,
-    unavailable_when_lost,
+    Pool,
 )
 from ledger.kernel.store.door import Door
 from ledger.kernel.store.group_commit import Answers, GroupCommit
@@ -152,7 +149,7 @@ class PostgresStore:
         gives its locks back with its connection.
         """
         with (
-            self._here().lend_holder(timeout) as connection,
+            self._here().holders.lend(timeout) as connection,
             connection.transaction(),
         ):
             milliseconds = str(max(1, int(timeout * 1000)))
@@ -176,14 +173,12 @@ class Opened:
         self, conninfo: str, readers_max: int, holders_max: int, doors_max: int
     ) -> None:
         self.process = os.getpid()
-        self._opening = threading.Lock()
-        self._conninfo = conninfo
-        self._sizes = {"readers": readers_max, "holders": holders_max}
-        self._pools: dict[str, ConnectionPool[Connection]] = {}
+        self.readers = Pool(conninfo, readers_max)
+        self.holders = Pool(conninfo, holders_max)
         self._doors = [Door(conninfo) for _ in range(doors_max)]
         self._free_doors = [*self._doors]
         self._notifier = Notifier(conninfo)
-        self.kinds = Kinds(self.lend)
+        self.kinds = Kinds(self.readers.lend)
         self.listener = Listener(conninfo)
         self.group = GroupCommit(self._put, leaders_max=doors_max)
 
@@ -197,57 +192,36 @@ class Opened:
             self._notifier.call()
             self.listener.wake()
 
-    def lend(self) -> AbstractContextManager[Connection]:
-        """Lend a reading connection; raises Unavailable when there is none."""
-        return _lent(self._pool("readers"))
-
-    def lend_holder(self, timeout: float) -> AbstractContextManager[Connection]:
-        """Lend a connection to hold locks with; raises Unavailable."""
-        return _lent(self._pool("holders"), timeout)
-
     def fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
         """Read; once more if the connection turns out to be dead.
 
-        A server that was started again leaves the pool full of dead ones.
+        A server that was started again leaves nothing but dead ones behind.
         """
-        with unavailable_when_lost():
+        with self.readers.lend() as connection:
             try:
-                return self._fetch(query, arguments)
-            except PoolTimeout:
-                raise
+                return _fetch(connection, query, arguments)
             except Lost:
-                self._pool("readers").check()
-                return self._fetch(query, arguments)
-
-    def _fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
-        with self._pool("readers").connection() as connection:
-            cursor = connection.cursor(binary=True)
-            return cursor.execute(query, arguments, prepare=True).fetchall()
-
-    def _pool(self, name: str) -> ConnectionPool[Connection]:
-        if name not in self._pools:
-            with self._opening:
-                if name not in self._pools:
-                    size = self._sizes[name]
-                    self._pools[name] = open_pool(self._conninfo, size=size)
-        return self._pools[name]
+                if not connection.closed:
+                    raise
+        self.readers.close_idle()
+        with self.readers.lend() as connection:
+            return _fetch(connection, query, arguments)
 
     def close(self) -> None:
         """Give everything back."""
         self._notifier.close()
         self.listener.close()
-        for pool in self._pools.values():
-            pool.close()
+        self.readers.close()
+        self.holders.close()
         for door in self._doors:
             door.close()
 
 
-@contextmanager
-def _lent(
-    pool: ConnectionPool[Connection], timeout: float | None = None
-) -> Generator[Connection]:
-    with unavailable_when_lost(), pool.connection(timeout) as connection:
-        yield connection
+def _fetch(
+    connection: Connection, query: queries.Query, arguments: Sequence[Any]
+) -> Rows:
+    cursor = connection.cursor(binary=True)
+    return cursor.execute(query, arguments, prepare=True).fetchall()
 
 
 def _event(row: Sequence[Any], name: Callable[[int], str]) -> StoredEvent:
