@@ -1,12 +1,11 @@
 """Contributions: each as it stands."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
-import msgspec
 from msgspec.structs import replace
 
 from ledger.commons.contributions.events import (
@@ -30,6 +29,12 @@ from ledger.commons.contributions.events import (
 )
 from ledger.kernel.codec import Recorded
 from ledger.kernel.quantities import Period, plain
+from projections.commons.remarks import (
+    Clarification,
+    Confirmation,
+    Contest,
+    Valuation,
+)
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
 from projections.view import View, facts_of
@@ -72,38 +77,6 @@ class Status(StrEnum):
     CONTESTED = "contested"
     NOT_COUNTED = "not_counted"
     WITHDRAWN = "withdrawn"
-
-
-class Confirmation(msgspec.Struct, frozen=True, gc=False):
-    """A partner that confirmed, and the quantity it saw."""
-
-    partner_id: str
-    quantity: Decimal
-
-
-class Contest(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """An open contest."""
-
-    partner_id: str
-    since: date
-    reason: WordsAt
-    answer: WordsAt | None = None
-
-
-class Clarification(msgspec.Struct, frozen=True, gc=False):
-    """An open request for clarification."""
-
-    partner_id: str
-    since: datetime
-    question: WordsAt
-
-
-class Valuation(msgspec.Struct, frozen=True, gc=False):
-    """An amount in cents, by a method, beside the contribution."""
-
-    cents: int
-    method: str
-    method_version: int
 
 
 class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
