@@ -24,6 +24,10 @@ from web.bench.measuring import Row, by_turns, rate_of
 CLIENTS: Final = (1, 8, 64)
 PEER_MAX: Final = 8
 DATA: Final = b'{"v":1,"by":"person:' + b"x" * 130 + b'"}'
+TABLE: Final = (
+    "CREATE TABLE IF NOT EXISTS public.raw_insert"
+    " (id bigserial PRIMARY KEY, kind text, data bytea)"
+)
 RAW: Final = "INSERT INTO public.raw_insert (kind, data) VALUES ('BallotCast', %b)"
 
 
@@ -32,16 +36,11 @@ def appends(conninfo: str, size: int) -> Iterator[Row]:
     store = PostgresStore(conninfo, readers_max=4)
     peer = Peer(conninfo)
     try:
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS public.raw_insert"
-                " (id bigserial PRIMARY KEY, kind text, data bytea)"
-            )
         for clients in CLIENTS:
             for votes, case in ((50, "many votes"), (1, "one vote")):
                 ours, limit, other = by_turns(
                     partial(_ours, store, votes, clients),
-                    partial(_raw, conninfo, clients),
+                    partial(raw_inserts, conninfo, clients),
                     partial(peer.rate, clients) if clients <= PEER_MAX else None,
                 )
                 yield Row(
@@ -87,7 +86,10 @@ def _ours(store: PostgresStore, votes: int, clients: int) -> float:
     return rate_of(work, clients)
 
 
-def _raw(conninfo: str, clients: int) -> float:
+def raw_inserts(conninfo: str, clients: int) -> float:
+    """Return how many single rows a second are durably inserted by so many clients."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute(TABLE)
     connections = [psycopg.connect(conninfo, autocommit=True) for _ in range(clients)]
     try:
         return rate_of(

@@ -15,6 +15,7 @@ from ledger.kernel.store.embedded import EmbeddedPostgres
 from ledger.kernel.store.history import load_history
 from web.bench.appends import appends
 from web.bench.measuring import Row, table
+from web.bench.people import commands, pages
 from web.bench.views import projections, rebuilds
 from web.cli.database import prepare
 from web.demo.founding_story import tell
@@ -25,6 +26,8 @@ SIZES: Final = (10_000, 100_000)
 BENCHES: Final[Mapping[str, Callable[[str, int], Iterator[Row]]]] = {
     "rebuild": rebuilds,
     "project": projections,
+    "pages": pages,
+    "commands": commands,
     "append": appends,
 }
 """In this order: appends add facts that no view follows."""

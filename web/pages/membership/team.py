@@ -1,7 +1,7 @@
 """Team: who acts for my partner, and the invitations still open."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from ledger.kernel.identifiers import PartnerId, PersonId
 from ledger.kernel.messages import Capacity
 from ledger.kernel.quantities import day_in_paris
+from ledger.membership.partners.renew_invitation import RenewInvitation
 from ledger.membership.partners.standing import Partnership
 from projections.membership.mandates import MandateRow, mandates_of_partner
 from projections.membership.partners import PartnerRow, partners
@@ -20,10 +21,11 @@ from web.auth.identity import FOR_A_PARTNER
 from web.auth.invitations import Invited, send_invitation
 from web.auth.viewer import Hat, Viewer
 from web.languages import PREFIX, language
-from web.pages.membership.inviting import INVITING
+from web.pages.membership.inviting import DAYS_TO_ANSWER, INVITING
 from web.pages.personal import personal
 from web.reading import open_shelf, the_wiring
 from web.texts.words_of_the_field import CAPACITIES
+from web.writing import ask, now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,16 +114,34 @@ def _prospects(shelf: Shelf, viewer: Viewer) -> list[Prospect]:
 @personal
 def renew_invitation(partner_id: str) -> Response:
     """Send the invitation's link again; the earlier one is worth nothing then."""
-    viewer = required_viewer()
-    required_hat(*INVITING)
+    viewer, hat = required_viewer(), required_hat(*INVITING)
     with the_wiring().views.shelf() as shelf:
         row = shelf.get(partners, partner_id)
     if row is None or row.standing is not Partnership.INVITED:
         flash(_("This invitation is no longer open."))
         return redirect(url_for("team"), 303)
+    _await_longer(viewer, hat, row)
     _send_again(viewer, row)
     flash(_("The invitation was sent again."))
     return redirect(url_for("team"), 303)
+
+
+def _await_longer(viewer: Viewer, hat: Hat, row: PartnerRow) -> None:
+    """Invite anew where the awaited day has passed: a new link alone would not do."""
+    today = day_in_paris(datetime.now(UTC))
+    if row.confirm_by is None or row.confirm_by >= today:
+        return
+    ask(
+        RenewInvitation(
+            actor=viewer.actor(hat),
+            at=now(),
+            key=f"renew-{row.partner_id}-{today.isoformat()}"[:64],
+            host_id=hat.partner_id,
+            partner_id=PartnerId(row.partner_id),
+            contact_id=PersonId(row.contact_id),
+            confirm_by=today + timedelta(days=DAYS_TO_ANSWER),
+        )
+    )
 
 
 def _send_again(viewer: Viewer, row: PartnerRow) -> None:
