@@ -202,7 +202,7 @@ def check(append: Append) -> None:
     if not 0 < len(append.events) <= EVENTS_MAX:
         raise Malformed(f"an append holds 1 to {EVENTS_MAX} events")
     for event in append.events:
-        _check_event(event)
+        check_event(event)
 
 
 def possible(boundary: Sequence[Clause]) -> Sequence[Clause]:
@@ -225,7 +225,8 @@ def check_boundary(boundary: Sequence[Clause]) -> None:
             raise Malformed("a clause names a malformed kind")
 
 
-def _check_event(event: NewEvent) -> None:
+def check_event(event: NewEvent) -> None:
+    """Refuse an event that no store may hold."""
     if not KIND_PATTERN.fullmatch(event.kind):
         raise Malformed("an event has a malformed kind")
     if len(event.data) > DATA_BYTES_MAX:
