@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ledger.commons.contributions.settle_contest import ANSWER_DAYS
 from projections.commons.contributions import ContributionRow, contributions
@@ -11,6 +11,7 @@ from projections.shelf import Shelf
 from projections.view import derived
 
 CLARIFY, ANSWER = "clarify", "answer"
+TASKS_MAX: Final = 500
 
 
 class TaskRow(Row, frozen=True, kw_only=True, gc=False):
@@ -31,11 +32,22 @@ class TaskRow(Row, frozen=True, kw_only=True, gc=False):
 
 
 def derive(
-    rows: Rows[TaskRow], _before: ContributionRow | None, row: ContributionRow | None
+    rows: Rows[TaskRow], before: ContributionRow | None, row: ContributionRow | None
 ) -> None:
-    """Set a task when it begins, and clear it when it is done."""
+    """Set a task when it begins, and clear it when it is done.
+
+    Most changes touch neither: asking for rows that cannot be there would cost
+    a look-up in the database each time.
+    """
     assert row is not None, "a contribution is struck, never dropped"
-    asked, contest = row.clarification, row.contest
+    if row.clarification != (before and before.clarification):
+        _clarify(rows, row)
+    if row.contest != (before and before.contest):
+        _answer(rows, row)
+
+
+def _clarify(rows: Rows[TaskRow], row: ContributionRow) -> None:
+    asked = row.clarification
     if asked is not None:
         rows.put(
             TaskRow(
@@ -48,6 +60,10 @@ def derive(
         )
     else:
         rows.drop(row.contribution_id, CLARIFY)
+
+
+def _answer(rows: Rows[TaskRow], row: ContributionRow) -> None:
+    contest = row.contest
     if contest is not None and contest.answer is None:
         rows.put(
             TaskRow(
@@ -64,7 +80,9 @@ def derive(
 
 def tasks_of(shelf: Shelf, partner_id: str) -> Sequence[TaskRow]:
     """Return what awaits a partner, oldest first."""
-    page = shelf.page(tasks, partner_id=partner_id, is_newest_first=False)
+    page = shelf.page(
+        tasks, partner_id=partner_id, limit=TASKS_MAX, is_newest_first=False
+    )
     return [placed.row for placed in page.rows]
 
 

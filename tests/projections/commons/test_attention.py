@@ -103,6 +103,12 @@ def test_a_review_sees_nothing_that_comes_after_it(
     assert after(reviewed(Review.ACCEPTED), *later).attention == why
 
 
+def test_an_answer_brings_a_contest_back_before_the_board() -> None:
+    """Now there is something to settle it by."""
+    history = [SOURCES_CONTESTED, reviewed(Review.ACCEPTED), ANSWERED]
+    assert attentions(*history) == [None, "contested", None, "contested"]
+
+
 def test_lowering_what_was_accepted_needs_no_second_look() -> None:
     """The board has seen more than what stands now."""
     accepted = [corrected("2000"), reviewed(Review.ACCEPTED), corrected("-1")]
