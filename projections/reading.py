@@ -1,6 +1,8 @@
 """Reading: a shelf of views out of the database, all at one position."""
 
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +22,7 @@ from projections.view import View
 
 RowT = TypeVar("RowT", bound=Row)
 POLL_SECONDS: Final = 0.01
+REMEMBERED_MAX: Final = 16
 NEWEST_FIRST: Final = """
 SELECT first, row FROM {table} WHERE {where} AND since <= %s AND until > %s
 ORDER BY first DESC LIMIT %s
@@ -38,6 +41,7 @@ class Views:
 
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
+        self._remembered = Remembered()
 
     @contextmanager
     def shelf(self, position: int | None = None) -> Generator["DatabaseShelf"]:
@@ -50,10 +54,12 @@ class Views:
             with self._pool.connection() as connection:
                 connection.execute(SNAPSHOT)
                 try:
-                    yield _open(connection, position)
+                    yield _open(connection, position, self._remembered)
                 finally:
                     if not connection.closed:
                         connection.execute("ROLLBACK")
+        except psycopg.errors.UndefinedTable as error:
+            raise Unavailable("the views are not built yet") from error
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable(str(error)) from error
 
@@ -78,16 +84,40 @@ class Views:
         return True
 
 
-def _open(connection: Connection, position: int | None) -> "DatabaseShelf":
+class Remembered:
+    """The totals of a few positions: they never change, and many pages read them."""
+
+    def __init__(self) -> None:
+        self._totals: OrderedDict[tuple[int, str, int], Sequence[Any]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, key: tuple[int, str, int]) -> Sequence[Any] | None:
+        """Return the rows remembered under generation, view and position."""
+        with self._lock:
+            return self._totals.get(key)
+
+    def keep(self, key: tuple[int, str, int], rows: Sequence[Any]) -> None:
+        """Remember rows, and forget the oldest."""
+        with self._lock:
+            self._totals[key] = rows
+            while len(self._totals) > REMEMBERED_MAX:
+                self._totals.popitem(last=False)
+
+
+def _open(
+    connection: Connection, position: int | None, remembered: Remembered
+) -> "DatabaseShelf":
     live = generations.live(connection)
     if live is None:
         raise Unavailable("the views are being built")
     if position is None or position >= live.position:
-        return DatabaseShelf(connection, live, live.position, live.recorded_at)
+        at = live.recorded_at
+        return DatabaseShelf(connection, live, live.position, at, remembered)
     row = connection.execute(
         "SELECT recorded_at FROM ledger.events WHERE position = %s", (position,)
     ).fetchone()
-    return DatabaseShelf(connection, live, position, row[0] if row else None)
+    at = row[0] if row else None
+    return DatabaseShelf(connection, live, position, at, remembered)
 
 
 class DatabaseShelf:
@@ -99,7 +129,9 @@ class DatabaseShelf:
         generation: Generation,
         position: int,
         recorded_at: datetime | None,
+        remembered: Remembered,
     ) -> None:
+        self._remembered = remembered
         self._connection = connection
         self._generation = generation
         self.position = position
@@ -176,6 +208,15 @@ class DatabaseShelf:
         that hold now: each is looked up once, however long its history is.
         """
         assert view.is_total, f"{view.name} is no view of totals"
+        name = (self._generation.id, view.name, self.position)
+        known: Sequence[RowT] | None = self._remembered.of(name)
+        if known is not None:
+            return known
+        found = self._look_up_every(view)
+        self._remembered.keep(name, found)
+        return found
+
+    def _look_up_every(self, view: View[RowT]) -> Sequence[RowT]:
         key = sql.SQL(", ").join(sql.Identifier(name) for name in view.row.key)
         rows = self._connection.execute(
             sql.SQL(

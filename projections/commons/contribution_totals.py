@@ -109,17 +109,24 @@ def facets_of(
     found: Sequence[TotalRow], chosen: Mapping[str, str | int]
 ) -> Mapping[str, Sequence[Facet]]:
     """Return, for each filter, its values and counts under the other filters."""
-    facets: dict[str, Sequence[Facet]] = {}
-    for name in FACETS:
-        others = {n: v for n, v in chosen.items() if n != name}
-        counts: dict[str | int, int] = {}
-        for cell in found:
-            if is_chosen(cell, others):
-                value = getattr(cell, name)
-                counts[value] = counts.get(value, 0) + cell.count
-        ordered = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-        facets[name] = [Facet(value, count) for value, count in ordered]
-    return facets
+    counts: dict[str, dict[str | int, int]] = {name: {} for name in FACETS}
+    for cell in found:
+        failed = [n for n, v in chosen.items() if getattr(cell, n) != v]
+        if len(failed) > 1:
+            continue
+        # A cell that fails one filter is what that filter's own facet would show.
+        for name in failed or FACETS:
+            counted, value = counts[name], getattr(cell, name)
+            counted[value] = counted.get(value, 0) + cell.count
+    return {
+        name: [
+            Facet(value, count)
+            for value, count in sorted(
+                counted.items(), key=lambda item: (-item[1], str(item[0]))
+            )
+        ]
+        for name, counted in counts.items()
+    }
 
 
 def sums_of(
