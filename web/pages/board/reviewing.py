@@ -1,5 +1,6 @@
 """Reviewing: accept, ask, or say that it does not count; then the next one."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -64,8 +65,8 @@ REASON: Final = Field(
     hint=lazy_gettext("Needed unless you accept; partners read it"),
     widget="textarea",
     count_max=WORDS_MAX,
-    optional=True,
 )
+MAY_BE_EMPTY: Final = replace(REASON, optional=True)
 
 
 def register(app: Flask) -> None:
@@ -89,7 +90,7 @@ def review_contribution(contribution_id: str) -> Page:
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         found = choice(typed, FINDING, errors)
-        reason = text(typed, REASON, errors, length_max=WORDS_MAX)
+        reason = text(typed, MAY_BE_EMPTY, errors, length_max=WORDS_MAX)
         if found in {Finding.ASK, Finding.NOT_COUNTED} and not reason:
             errors.setdefault(REASON.name, _("Write your question, or your reason"))
         if errors:

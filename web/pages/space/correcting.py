@@ -40,7 +40,7 @@ from web.schemas.contributions import (
     TITLE,
     ContributionSchema,
 )
-from web.texts.numbers import number
+from web.texts.numbers import number, unit_name
 from web.writing import (
     PAGE,
     Writing,
@@ -246,16 +246,17 @@ def _asked(
     shown: Shown, values: Typed, position: int, errors: Errors | None = None
 ) -> str:
     wrong = errors or {}
+    unit = unit_name(shown.row.unit)
+    fields = [replace(f, suffix=unit) if f is QUANTITY else f for f in FIELDS]
     return render_template(
         "space/correct.html",
         shown=shown,
-        fields=FIELDS,
+        fields=fields,
         values=values,
         errors=wrong,
         ordered=errors_in_page_order(FIELDS, wrong),
         key=form_key(),
         seen=position,
-        unit_suffix=shown.row.unit,
         back_url=url_for("space_contribution", contribution_id=shown.contribution_id),
     )
 

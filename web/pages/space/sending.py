@@ -24,6 +24,7 @@ from projections.commons.contributions import (
 from web.auth.guards import required_hat, required_viewer
 from web.auth.viewer import Hat
 from web.drafts import Draft, keep, mark_sent, throw_away
+from web.evidence import forget_file
 from web.forms.answering import UNPROCESSABLE, Page
 from web.forms.field import PAGE_ANCHOR
 from web.forms.reading import day_values
@@ -38,7 +39,7 @@ from web.pages.space.recording import (
 )
 from web.pages.space.showing import Shown, show, show_one
 from web.problems import said, status_of
-from web.reading import open_shelf
+from web.reading import open_shelf, the_wiring
 from web.schemas.contributions import ENDED_ON, STARTED_ON, Described, Step, describe
 from web.writing import Writing, ask, form_key, now, sent_already, url_after
 
@@ -275,8 +276,11 @@ def copy_draft() -> Response:
 
 @personal
 def drop_draft() -> Response:
-    """Throw a draft away."""
+    """Throw a draft away, and its files with it unless they were recorded."""
     draft = required_draft(form_key())
+    if not is_recorded(draft.contribution_id):
+        for file in draft.files:
+            forget_file(the_wiring().settings.data, file.digest)
     throw_away(draft)
     flash(_("The draft is thrown away."))
     return redirect(url_for("space"), 303)
