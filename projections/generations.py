@@ -54,7 +54,12 @@ class Generation:
 
 
 def prepare(connection: Connection) -> None:
-    """Make the list of generations if it is not there."""
+    """Make the list of generations where no migration has made it."""
+    row = connection.execute(
+        "SELECT to_regclass('views.generations') IS NOT NULL"
+    ).fetchone()
+    if row is not None and row[0]:
+        return
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         connection.execute(CREATE)

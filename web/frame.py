@@ -9,7 +9,7 @@ from ledger.kernel.messages import Capacity
 from web.auth.access import the_access
 from web.auth.guards import the_viewer
 from web.languages import LANGUAGES, language, this_page
-from web.reading import as_of_instant, the_wiring
+from web.reading import the_wiring
 
 THEMES: Final = ("auto", "light", "dark")
 ENDPOINTS: Final = {
@@ -45,7 +45,7 @@ def frame() -> dict[str, Any]:
         "viewer": the_viewer(),
         "is_demo": wiring.settings.demo,
         "theme": theme if theme in THEMES else "auto",
-        "as_of": as_of_instant(),
+        "as_of": g.get("as_of"),
         "data_position": g.get("data_position"),
     }
 

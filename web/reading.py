@@ -30,6 +30,7 @@ def open_shelf() -> Generator[Shelf]:
     """Open the views as this page asks: as of a past day, or after a write."""
     wiring = the_wiring()
     position = as_of_position()
+    g.as_of = as_of_instant()
     if position is None and (awaited := request.args.get("apres", "")).isdigit():
         head = wiring.store.head().position
         wiring.views.wait_until(min(int(awaited), head), WAIT_SECONDS)

@@ -34,7 +34,10 @@ def migrate(owner: str, folder: Path = FOLDER) -> list[str]:
     done: list[str] = []
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
-        connection.execute(APPLIED)
+        # Looked for first: a role that may not create tables may still find that
+        # there is nothing to apply.
+        if not _is_there(connection):
+            connection.execute(APPLIED)
         rows = connection.execute("SELECT name, digest FROM public.commun_migrations")
         known: dict[str, str] = dict(rows.fetchall())
         for path in sorted(folder.glob("*.sql")):
@@ -50,3 +53,10 @@ def migrate(owner: str, folder: Path = FOLDER) -> list[str]:
                 connection.execute(NOTE, (name, digest))
             done.append(name)
     return done
+
+
+def _is_there(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    row = connection.execute(
+        "SELECT to_regclass('public.commun_migrations') IS NOT NULL"
+    ).fetchone()
+    return row is not None and bool(row[0])
