@@ -60,6 +60,7 @@ def test_an_unusual_quantity_stands_out_from_the_first() -> None:
     unusual = replace(WORKSHOP_RECORDED, quantity=limit + Decimal("0.001"))
     assert workshop_in(told(usual)).attention is None
     assert workshop_in(told(unusual)).attention == "unusual"
+    assert workshop_in(told(usual, corrected("-1"), corrected("1"))).attention is None
 
 
 @pytest.mark.parametrize("review", [Review.ACCEPTED, Review.NOT_COUNTED])
@@ -78,6 +79,11 @@ def test_what_the_board_has_seen_leaves_its_queue(
     """A contribution that was reviewed need not be looked at again for the same."""
     assert after(*ground).attention is not None
     assert after(*ground, reviewed(review)).attention is None
+
+
+def test_every_unit_has_a_quantity_that_is_unusual() -> None:
+    """Or recording in a new unit would stop the views."""
+    assert set(UNUSUAL) == set(Unit)
 
 
 def test_a_review_that_wants_more_keeps_it_in_the_queue() -> None:

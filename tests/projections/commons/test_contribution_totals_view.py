@@ -158,6 +158,7 @@ def versions(*history: Fact) -> list[tuple[str, int, int, Decimal]]:
 
 def test_an_emptied_cell_stays() -> None:
     """So the cells of any past moment are among those of today."""
+    assert contribution_totals.is_total
     assert versions(WORKSHOP_RECORDED, WORKSHOP_WITHDRAWN) == [
         ("declared", 1, 1, Decimal("7.5")),
         ("declared", 2, 0, Decimal(0)),

@@ -107,6 +107,16 @@ def test_histories_are_told_oldest_first_as_of_any_position() -> None:
     assert [row.position for row in rows_of(WORKSHOP, *story, position=2)] == [1]
 
 
+def test_a_long_history_goes_on_where_a_page_ends() -> None:
+    """The oldest fifty first, then those that came after."""
+    again = [SOURCES_CONTESTED] * 50
+    shelf = told(WORKSHOP_RECORDED, *again).shelf()
+    first = history_of(shelf, WORKSHOP)
+    second = history_of(shelf, WORKSHOP, after=first.next)
+    assert [placed.first for placed in first.rows] == [*range(1, 51)]
+    assert ([placed.first for placed in second.rows], second.next) == ([51], None)
+
+
 def test_a_partner_has_a_history_too() -> None:
     """Invited, invited again, confirmed, merged: each under the partner's own name."""
     merged = PartnerMerged(

@@ -33,7 +33,7 @@ from projections.membership.partners import (
 )
 from projections.offline import Offline
 from projections.rows import WordsAt
-from tests.cast import ADA, BEN, BRUMES, CLEO, LITTORAL, PONT, words
+from tests.cast import ADA, BEN, BRUMES, CLEO, DIA, LITTORAL, PONT, words
 from tests.projections.told import time_of, told
 
 NAME, SHORT, WHY, OTHER = (words(t) for t in ("Brumes", "Br.", "none yet", "other"))
@@ -64,7 +64,7 @@ RESUMED = PartnershipResumed(partner_id=BRUMES)
 ENDED = PartnershipEnded(partner_id=BRUMES, ended_on=LEFT_ON)
 MERGED = PartnerMerged(partner_id=BRUMES, successor_id=PONT, merged_on=LEFT_ON)
 RENEWED = InvitationRenewed(
-    partner_id=BRUMES, contact_id=CLEO, owner_id=ADA, confirm_by=date(2026, 5, 1)
+    partner_id=BRUMES, contact_id=CLEO, owner_id=DIA, confirm_by=date(2026, 5, 1)
 )
 
 
@@ -104,6 +104,8 @@ def test_a_prospect_is_known_with_all_that_was_said_of_it() -> None:
         department_code="35",
         region_code="53",
     )
+    association = told(replace(INVITED, siret=None, siren=None, rna="W351000001"))
+    assert brumes_in(association).rna == "W351000001"
     reasoned = told(replace(INVITED, siret=None, no_identifier_reason=WHY))
     assert brumes_in(reasoned).no_identifier_reason == WordsAt(1, WHY)
 
@@ -152,7 +154,7 @@ def test_it_became_a_partner_once() -> None:
 def test_a_renewed_invitation_names_whom_it_awaits_and_until_when() -> None:
     """Someone else may answer, for a later day."""
     row = brumes_in(told(INVITED, DECLINED, RENEWED))
-    assert (row.contact_id, row.owner_id) == (CLEO, ADA)
+    assert (row.contact_id, row.owner_id) == (CLEO, DIA)
     assert row.confirm_by == date(2026, 5, 1)
 
 
@@ -209,6 +211,18 @@ def test_the_public_list_is_filtered_by_kind_and_by_territory() -> None:
     assert public(offline, end, region_code="53", kind="commune") == [BRUMES]
     assert public(offline, end, department_code="99") == []
     assert public(offline, 3) == [BRUMES]
+
+
+def test_the_public_list_goes_on_where_a_page_ends() -> None:
+    """A page names where the next begins, and the last one nothing."""
+    shelf = told(
+        *invited(BRUMES, PartnerKind.COMMUNE, "53"),
+        *invited(LITTORAL, PartnerKind.REGION, "53"),
+    ).shelf()
+    first = public_partners(shelf, limit=1)
+    second = public_partners(shelf, limit=1, after=first.next)
+    ids = [p.row.partner_id for p in (*first.rows, *second.rows)]
+    assert (ids, second.next) == ([LITTORAL, BRUMES], None)
 
 
 def test_partners_are_found_by_their_identifiers() -> None:
