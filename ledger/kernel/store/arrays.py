@@ -4,13 +4,10 @@ psycopg writes arrays item by item, which took as long as recording them. Here e
 append is written once, by the thread that brings it, and a batch only joins bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from struct import Struct
 from typing import Final
-
-from psycopg.adapt import Buffer, Dumper
-from psycopg.pq import Format
 
 BYTEA: Final = 17
 INT8: Final = 20
@@ -31,32 +28,16 @@ _INT4: Final = Struct(">ii")
 _INT8: Final = Struct(">iq")
 
 
-class Column(bytes):
-    """An array that is written already."""
-
-    __slots__ = ()
-
-
-class ColumnDumper(Dumper):
-    """Hands the bytes on; the statement's own casts say what they are."""
-
-    format = Format.BINARY
-
-    def dump(self, obj: Buffer) -> Buffer:
-        """Return the bytes as they are."""
-        return obj
-
-
-def column(oid: int, items: Iterable[bytes], count: int) -> Column:
+def column(oid: int, items: Iterable[bytes], count: int) -> bytes:
     """Join items that are written into an array of this many."""
     if count == 0:
-        return Column(_HEADER.pack(0, 0, oid, 0, 0)[:12])
-    return Column(b"".join((_HEADER.pack(1, 1, oid, count, 1), *items)))
+        return _HEADER.pack(0, 0, oid, 0, 0)[:12]
+    return _HEADER.pack(1, 1, oid, count, 1) + b"".join(items)
 
 
-def item(content: bytes | None) -> bytes:
+def item(content: bytes) -> bytes:
     """Write one item of text or bytes."""
-    return NULL if content is None else _LENGTH.pack(len(content)) + content
+    return _LENGTH.pack(len(content)) + content
 
 
 def small(number: int) -> bytes:
@@ -77,3 +58,8 @@ def large(number: int) -> bytes:
 def instant(at: datetime | None) -> bytes:
     """Write one item of timestamptz."""
     return NULL if at is None else _INT8.pack(8, (at - EPOCH) // MICROSECOND)
+
+
+def read_large(array: bytes) -> Sequence[int]:
+    """Read an array of int8 without nulls."""
+    return [number for _, number in _INT8.iter_unpack(array[_HEADER.size :])]

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 import psycopg
+from psycopg.pq import ConnStatus, ExecStatus, Format
+from psycopg.pq.abc import PGconn, PGresult
 
 from ledger.kernel.store import queries
-from ledger.kernel.store.arrays import Column, ColumnDumper
 from ledger.kernel.store.connections import Connection, Lost, connect
 from ledger.kernel.store.group_commit import Answers
 from ledger.kernel.store.parcels import (
@@ -23,6 +24,8 @@ from ledger.kernel.store.port import (
     Unavailable,
 )
 
+PREPARED: Final = b"append"
+BINARY: Final = [Format.BINARY] * 12
 UNKNOWN: Final = "the connection broke: it is not known whether it was recorded"
 
 
@@ -80,14 +83,24 @@ class Door:
         return answered
 
     def _through(self, batch: Sequence[Parcel]) -> Answers:
-        connection = self._opened()
-        row = connection.execute(
-            queries.APPEND, columns(batch), prepare=True, binary=True
-        ).fetchone()
-        assert row is not None, "the door always answers"
+        """Call the function below psycopg's cursors, which take as long as it does.
+
+        Waiting is bounded by the server's own time-out for statements, and by that
+        of the line.
+        """
+        wire = self._opened().pgconn
+        result = wire.exec_prepared(
+            PREPARED,
+            columns(batch),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # None is NULL, which the stubs forget
+            BINARY,
+            Format.BINARY,
+        )
+        _raise_if_failed(result, wire)
+        reply = result.get_value(0, 0)
+        assert reply is not None, "the door always answers"
         return [
             self._look_up(parcel) if isinstance(answer, KeyKnown) else answer
-            for parcel, answer in zip(batch, answers(batch, row[0]), strict=True)
+            for parcel, answer in zip(batch, answers(batch, reply), strict=True)
         ]
 
     def _look_up(self, parcel: Parcel) -> Appended | Exception:
@@ -107,7 +120,8 @@ class Door:
     def _opened(self) -> Connection:
         if self._connection is None or self._connection.closed:
             self._connection = connect(self._conninfo)
-            self._connection.adapters.register_dumper(Column, ColumnDumper)
+            wire = self._connection.pgconn
+            _raise_if_failed(wire.prepare(PREPARED, queries.APPEND), wire)
         return self._connection
 
     def _is_open(self) -> bool:
@@ -118,6 +132,13 @@ class Door:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _raise_if_failed(result: PGresult, wire: PGconn) -> None:
+    if result.status not in {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}:
+        if wire.status is ConnStatus.BAD:
+            raise psycopg.OperationalError(result.get_error_message())
+        raise psycopg.errors.error_from_result(result)
 
 
 def _fault(error: psycopg.Error) -> Exception:

@@ -125,6 +125,8 @@ class GroupCommit:
         the next: compared by kind and by all tags, for by tags alone one vote
         would go through one ballot at a time.
         """
+        if not self._queue:
+            return [first]
         taken, size = [first], len(first.parcel.event_data)
         left: deque[Waiting] = deque()
         written = Written()
@@ -132,10 +134,11 @@ class GroupCommit:
         with self._lock:
             while self._queue and len(taken) < BATCH_MAX and size < BATCH_BYTES_MAX:
                 waiting = self._queue.popleft()
-                if written.touches(waiting.parcel.append):
+                append = waiting.parcel.append
+                if written.touches(append):
                     left.append(waiting)
                     continue
-                written.add(waiting.parcel.append)
+                written.add(append)
                 taken.append(waiting)
                 size += len(waiting.parcel.event_data)
             self._queue.extendleft(reversed(left))
@@ -146,19 +149,22 @@ class Written:
     """What the appends of a batch will record, by kind and tag, and their keys."""
 
     def __init__(self) -> None:
-        self._tags: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        self._tags: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._keys: set[str] = set()
 
     def touches(self, append: Append) -> bool:
         """Tell whether an append depends on what is already in the batch."""
         if append.key is not None and append.key.tag in self._keys:
             return True
-        return any(
-            any(set(clause.tags).issubset(tags) for tags in recorded)
-            for clause in append.boundary
-            for kind in clause.kinds
-            if (recorded := self._tags.get((kind, clause.tags[0])))
-        )
+        for clause in append.boundary:
+            kinds = self._tags.get(clause.tags[0])
+            if kinds is None:
+                continue
+            for kind in clause.kinds:
+                for tags in kinds.get(kind, ()):
+                    if set(clause.tags).issubset(tags):
+                        return True
+        return False
 
     def add(self, append: Append) -> None:
         """Remember what the append will record."""
@@ -166,4 +172,5 @@ class Written:
             self._keys.add(append.key.tag)
         for event in append.events:
             for tag in event.tags:
-                self._tags.setdefault((event.kind, tag), []).append(event.tags)
+                kinds = self._tags.setdefault(tag, {})
+                kinds.setdefault(event.kind, []).append(event.tags)

@@ -10,14 +10,15 @@ from ledger.kernel.store.arrays import (
     INT2,
     INT4,
     INT8,
+    NULL,
     TEXT,
     TIMESTAMPTZ,
-    Column,
     column,
     instant,
     item,
     large,
     owner,
+    read_large,
     small,
 )
 from ledger.kernel.store.port import (
@@ -35,7 +36,7 @@ KEY_BYTES: Final = 16
 RECORDED: Final = 0
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
+@dataclass(eq=False, kw_only=True, slots=True)
 class Parcel:
     """An append, written in columns by the thread that brings it.
 
@@ -60,39 +61,41 @@ class Parcel:
 
 def pack(append: Append, kind_id: Callable[[str], int]) -> Parcel:
     """Write an append in the columns that the door takes."""
-    clauses = [
-        (small(kind_id(kind)), item(" ".join(clause.tags).encode()))
-        for clause in possible(append.boundary)
-        for kind in clause.kinds
-    ]
+    clause_kinds: list[bytes] = []
+    clause_tags: list[bytes] = []
+    for clause in possible(append.boundary):
+        tags = item(" ".join(clause.tags).encode())
+        for kind in clause.kinds:
+            clause_kinds.append(small(kind_id(kind)))
+            clause_tags.append(tags)
     events = append.events
     words = [write_words(event) for event in events]
     key = append.key
     return Parcel(
         append=append,
         at=instant(append.at),
-        key=item(digest_of_key(key.tag) if key else None),
-        fingerprint=item(key.fingerprint if key else None),
+        key=item(digest_of_key(key.tag)) if key else NULL,
+        fingerprint=item(key.fingerprint) if key else NULL,
         after=large(append.after),
-        clauses=len(clauses),
-        clause_kinds=b"".join([kind for kind, _ in clauses]),
-        clause_tags=b"".join([tags for _, tags in clauses]),
+        clauses=len(clause_kinds),
+        clause_kinds=b"".join(clause_kinds),
+        clause_tags=b"".join(clause_tags),
         events=len(events),
         event_kinds=b"".join([small(kind_id(e.kind)) for e in events]),
         event_tags=b"".join([item(" ".join(e.tags).encode()) for e in events]),
         event_data=b"".join([item(e.data) for e in events]),
-        event_words=b"".join([item(body) for body in words]),
+        event_words=b"".join([item(w) if w else NULL for w in words]),
         has_words=any(words),
     )
 
 
-def columns(batch: Sequence[Parcel]) -> tuple[Column | None, ...]:
+def columns(batch: Sequence[Parcel]) -> list[bytes | None]:
     """Join the parcels of a batch into the door's arguments."""
     n = len(batch)
     clauses = sum(p.clauses for p in batch)
     events = sum(p.events for p in batch)
     words = [p.event_words for p in batch]
-    return (
+    return [
         column(TIMESTAMPTZ, [p.at for p in batch], n),
         column(BYTEA, [p.key for p in batch], n),
         column(BYTEA, [p.fingerprint for p in batch], n),
@@ -105,7 +108,7 @@ def columns(batch: Sequence[Parcel]) -> tuple[Column | None, ...]:
         column(TEXT, [p.event_tags for p in batch], events),
         column(BYTEA, [p.event_data for p in batch], events),
         column(BYTEA, words, events) if any(p.has_words for p in batch) else None,
-    )
+    ]
 
 
 class KeyKnown(Exception):
@@ -115,14 +118,12 @@ class KeyKnown(Exception):
 REASONS: Final = {-1: Conflict, -2: KeyKnown, -3: ClockApart, -4: ClockJumped}
 
 
-def answers(
-    batch: Sequence[Parcel], reply: Sequence[int]
-) -> list[Appended | Exception]:
+def answers(batch: Sequence[Parcel], reply: bytes) -> list[Appended | Exception]:
     """Read the door's reply: the head before, and an outcome for each append.
 
     What was recorded stands after that head, in the order of the batch.
     """
-    head, *outcomes = reply
+    head, *outcomes = read_large(reply)
     read: list[Appended | Exception] = []
     for parcel, outcome in zip(batch, outcomes, strict=True):
         if outcome != RECORDED:

@@ -9,11 +9,11 @@ from ledger.kernel.store.port import Clause, NewEvent, StoredWords, possible
 
 Query = LiteralString
 
-APPEND: Final = """
+APPEND: Final = b"""
 SELECT ledger.append(
-    %b::timestamptz[], %b::bytea[], %b::bytea[], %b::bigint[],
-    %b::int[], %b::smallint[], %b::text[],
-    %b::int[], %b::smallint[], %b::text[], %b::bytea[], %b::bytea[])
+    $1::timestamptz[], $2::bytea[], $3::bytea[], $4::bigint[],
+    $5::int[], $6::smallint[], $7::text[],
+    $8::int[], $9::smallint[], $10::text[], $11::bytea[], $12::bytea[])
 """
 KINDS: Final = "SELECT name, id FROM ledger.kind_ids(%b::text[])"
 ALL_KINDS: Final = "SELECT id, name FROM ledger.kinds"
