@@ -27,7 +27,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple([str(getattr(self, name)) for name in self.key])
 
 
-class WordsAt(msgspec.Struct, frozen=True):
+class WordsAt(msgspec.Struct, frozen=True, gc=False):
     """A reference to words with the position of the fact that bears it.
 
     Words lie beside their fact, one row per position: without the position a

@@ -28,7 +28,7 @@ class Audience(StrEnum):
     PERSONAL = "personal"
 
 
-class Words(msgspec.Struct, frozen=True, omit_defaults=True):
+class Words(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A reference to words: their digest, their first audience, whose they are."""
 
     digest: str = msgspec.field(name="_sd")

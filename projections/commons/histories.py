@@ -67,6 +67,8 @@ VALUES: Final = (
 )
 """Plain values that a sentence may need; they are kept as text."""
 
+ENTRIES_MAX: Final = 1_000
+
 
 class HistoryRow(Row, frozen=True, kw_only=True, gc=False):
     """One thing that happened: which fact, by whom, with what a sentence needs."""
@@ -131,10 +133,16 @@ def apply(rows: Rows[HistoryRow], recorded: Recorded[Any]) -> None:
 
 
 def history_of(
-    shelf: Shelf, thing_id: str, *, after: int | None = None
+    shelf: Shelf, thing_id: str, *, after: int | None = None, limit: int = ENTRIES_MAX
 ) -> Page[HistoryRow]:
     """Return what happened to a contribution or a partner, oldest first."""
-    return shelf.page(histories, thing_id=thing_id, after=after, is_newest_first=False)
+    return shelf.page(
+        histories,
+        thing_id=thing_id,
+        after=after,
+        limit=limit,
+        is_newest_first=False,
+    )
 
 
 histories = View("histories", 2, HistoryRow, FACTS, apply)

@@ -49,6 +49,10 @@ FILTERS: Final = {
     "statut": "status",
 }
 APART: Final = frozenset({Status.CONTESTED})
+FOR_PARTNERS: Final = frozenset(
+    {"ContributionClarificationAsked", "ContributionClarificationGiven"}
+)
+"""What partners ask each other is not the public's, not even that it was asked."""
 PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
 ACTS_OF_THE_AUTHOR: Final = (
     "correct_contribution",
@@ -187,7 +191,11 @@ def one_contribution(contribution_id: str) -> str:
         row = contribution(shelf, contribution_id)
         if row is None:
             abort(404)
-        history = [p.row for p in history_of(shelf, contribution_id).rows]
+        history = [
+            placed.row
+            for placed in history_of(shelf, contribution_id).rows
+            if audiences or placed.row.fact not in FOR_PARTNERS
+        ]
         concerned = {row.partner_id, *(h.partner_id or "" for h in history)}
         concerned |= {c.partner_id for c in row.confirmations}
         bodies = partners_by_id(shelf, concerned)
@@ -219,7 +227,7 @@ def one_contribution(contribution_id: str) -> str:
         activities=ACTIVITIES,
         statuses=STATUSES,
         tones=STATUS_TONES,
-        attentions=ATTENTIONS,
+        attentions=ATTENTIONS if audiences else {},
         is_money=row.nature is Nature.MONEY,
     )
 

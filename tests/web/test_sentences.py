@@ -1,0 +1,42 @@
+"""Sentences: every fact that histories keep says something, in both languages."""
+
+from flask import Flask
+from flask_babel import Babel, force_locale
+
+from projections.commons.histories import FACTS
+from web.texts.sentences import SENTENCES
+from web.translations import catalogues
+
+VALUES = {
+    "quantity": "2.5",
+    "unit": "hour",
+    "difference": "-1",
+    "settlement": "upheld",
+    "review": "accepted",
+    "cents": "1250",
+    "method": "grille",
+    "method_version": "1",
+    "measure": "population",
+    "amount": "1250",
+    "vintage": "2023",
+}
+
+
+def test_every_fact_of_a_history_has_its_sentence() -> None:
+    """Nothing that happened is silent."""
+    assert {kind.__name__ for kind in FACTS} == set(SENTENCES)
+
+
+def test_sentences_are_whole_in_both_languages() -> None:
+    """A sentence ends, and the French one is another than the English."""
+    app = Flask(__name__)
+    babel = Babel(app, default_locale="fr")
+    catalogues.install(babel)
+    with app.test_request_context():
+        for fact, told in SENTENCES.items():
+            said: dict[str, str] = {}
+            for language in ("fr", "en"):
+                with force_locale(language):
+                    said[language] = told("Brumes", VALUES)
+                assert said[language].endswith("."), fact
+            assert said["fr"] != said["en"], fact
