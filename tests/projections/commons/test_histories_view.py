@@ -111,8 +111,8 @@ def test_a_long_history_goes_on_where_a_page_ends() -> None:
     """The oldest fifty first, then those that came after."""
     again = [SOURCES_CONTESTED] * 50
     shelf = told(WORKSHOP_RECORDED, *again).shelf()
-    first = history_of(shelf, WORKSHOP)
-    second = history_of(shelf, WORKSHOP, after=first.next)
+    first = history_of(shelf, WORKSHOP, limit=50)
+    second = history_of(shelf, WORKSHOP, after=first.next, limit=50)
     assert [placed.first for placed in first.rows] == [*range(1, 51)]
     assert ([placed.first for placed in second.rows], second.next) == ([51], None)
 
