@@ -37,7 +37,9 @@ Rows = list[tuple[Any, ...]]
 
 READ_BATCH: Final = 2_000
 POLL_SECONDS: Final = 0.25
-DOORS_MAX: Final = 2
+# A second one lets one batch be sent while another is recorded. With two cores it
+# only made both smaller.
+DOORS_MAX: Final = 1
 
 
 class PostgresStore:
