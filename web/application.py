@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from web import headers, languages, pages, problems
+from web import asked, caching, headers, languages, pages, problems, reading
 from web.auth import access
 from web.auth.access import Access
 from web.auth.origin import check_origin
@@ -57,7 +57,10 @@ def create_app(wiring: Wiring) -> Flask:
     catalogues.install(babel)
     register_filters(app)
     CSRFProtect(app)
+    asked.register(app)
     languages.register(app)
+    reading.register(app)
+    caching.register(app)
     headers.register(app, is_secure=wiring.settings.secure_cookies)
     problems.register(app)
     app.before_request(check_origin)

@@ -46,6 +46,7 @@ def frame() -> dict[str, Any]:
         "is_demo": wiring.settings.demo,
         "theme": theme if theme in THEMES else "auto",
         "as_of": g.get("as_of"),
+        "as_of_day": g.get("as_of_day"),
         "data_position": g.get("data_position"),
     }
 
@@ -69,7 +70,8 @@ def urls() -> dict[str, str]:
 
 def this_page_today() -> str:
     """Return this page's address without the past day it is shown as of."""
-    return this_page(language(), is_bare=True) or url_for("home")
+    day = frozenset({"au", "suite"})
+    return this_page(language(), without=day) or url_for("home", au=None)
 
 
 def navigation() -> list[tuple[str, str, str | None]]:

@@ -42,12 +42,18 @@ def language() -> str:
     return g.get("lang") or LANGUAGES[0] if is_in_page else LANGUAGES[0]
 
 
-def this_page(lang: str, *, is_bare: bool = False) -> str | None:
-    """Return the address of this page in a language, its filters kept."""
+def this_page(
+    lang: str, *, is_bare: bool = False, without: frozenset[str] = frozenset()
+) -> str | None:
+    """Return the address of this page in a language, its filters kept.
+
+    ``without`` names those that are not; a bare address has none at all.
+    """
     if request.endpoint is None or "lang" not in request.url_rule.arguments:  # type: ignore[union-attr]  # an endpoint has a rule
         return None
-    values: dict[str, Any] = {**(request.view_args or {}), "lang": lang}
+    # The day is among the filters: not to be added to the address a second time.
+    values: dict[str, Any] = {**(request.view_args or {}), "lang": lang, "au": None}
     path = url_for(request.endpoint, **values)
     asked = [] if is_bare else [(k, v) for k, v in request.args.items(multi=True) if v]
-    kept = [(name, value) for name, value in asked if name != "apres"]
+    kept = [(name, value) for name, value in asked if name not in {"apres", *without}]
     return f"{path}?{urlencode(kept)}" if kept else path

@@ -1,11 +1,12 @@
 """Reading: the views at the moment that a page asks for, and their words."""
 
+import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
-from flask import abort, current_app, g, request
+from flask import Flask, abort, current_app, g, has_request_context, request
 from flask_babel import gettext as _
 
 from ledger.kernel.quantities import PARIS, day_in_paris
@@ -13,10 +14,29 @@ from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
 from projections.shelf import Shelf
+from web.asked import whole_number
+from web.caching import name_what_is_read, stop_if_known
 from web.wiring import Wiring
 
 WAIT_SECONDS: Final = 5.0
 """How long a page waits for its views to reach what its reader just wrote."""
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SHOWN_AS_OF: Final = frozenset(
+    {"home", "partners", "partner", "contributions", "contribution"}
+)
+"""The pages that show a past day, to which a page of that day leads."""
+
+
+def register(app: Flask) -> None:
+    """Let every link of a page as of a past day lead to that day."""
+    app.url_defaults(_keep_day)
+
+
+def _keep_day(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint not in SHOWN_AS_OF or "au" in values or not has_request_context():
+        return
+    if (day := g.get("as_of_day")) is not None:
+        values["au"] = day.isoformat()
 
 
 def the_wiring() -> Wiring:
@@ -30,11 +50,14 @@ def open_shelf() -> Generator[Shelf]:
     """Open the views as this page asks: as of a past day, or after a write."""
     wiring = the_wiring()
     position = as_of_position()
-    g.as_of = as_of_instant()
-    if position is None and (awaited := request.args.get("apres", "")).isdigit():
+    g.as_of, g.as_of_day = as_of_instant(), as_of_day()
+    awaited = whole_number(request.args.get("apres", ""))
+    if position is None and awaited is not None:
         head = wiring.store.head().position
-        wiring.views.wait_until(min(int(awaited), head), WAIT_SECONDS)
+        wiring.views.wait_until(min(awaited, head), WAIT_SECONDS)
+    name_what_is_read()
     with wiring.views.shelf(position) as shelf:
+        stop_if_known(shelf.position)
         g.data_position = shelf
         yield shelf
 
@@ -45,7 +68,7 @@ def as_of_day() -> date | None:
     if not asked:
         return None
     try:
-        day = date.fromisoformat(asked)
+        day = date.fromisoformat(asked if DAY.fullmatch(asked) else "")
     except ValueError:
         abort(404)
     return day if day < day_in_paris(datetime.now(UTC)) else None
@@ -100,6 +123,8 @@ class Texts:
         """Return the text, or the word that stands in its place."""
         if reference is None:
             return empty
-        if reference.words.audience not in self._audiences:
-            return _("[withheld]")
+        audience = reference.words.audience
+        if audience not in self._audiences:
+            is_partners = audience is Audience.PARTNERS
+            return _("[for partners only]") if is_partners else _("[withheld]")
         return self._texts.get(reference.words.digest, _("[withdrawn]"))

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from web.pages import portal, sign_in
-from web.pages.commons import contributions
+from web.pages.commons import contribution, contributions
 from web.pages.membership import (
     designating,
     founding,
@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
     portal.register(app)
     partners.register(app)
     contributions.register(app)
+    contribution.register(app)
     sign_in.register(app)
     founding.register(app)
     welcome.register(app)

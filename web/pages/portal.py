@@ -2,24 +2,27 @@
 
 from typing import Final
 
-from flask import Flask, abort, jsonify, redirect, render_template, request
+from flask import Flask, abort, g, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ledger.kernel.store.port import Unavailable
 from ledger.membership.partners import territory
-from projections.commons.contribution_totals import cells, sums_of
+from projections.commons.contribution_totals import cells
 from projections.commons.contributions import Status, contributions
 from projections.membership.commons import commons_of
 from projections.membership.partners import partners
+from projections.shelf import Shelf
 from web.auth.paths import local_path
 from web.languages import PREFIX
 from web.pages.commons.cards import cards
+from web.pages.commons.contributions import totals
 from web.reading import open_shelf
 
 THEMES: Final = ("auto", "light", "dark")
 YEAR_SECONDS: Final = 31_536_000
 LATEST: Final = 5
 SUGGESTIONS: Final = 8
+MEMBERS: Final = 1_000
 PAGES: Final = {
     "accessibility": "accessibilite",
     "legal": "mentions",
@@ -33,6 +36,8 @@ def register(app: Flask) -> None:
     """Add the home page and its neighbours."""
     app.add_url_rule(f"{PREFIX}/", "home", home)
     app.add_url_rule(f"{PREFIX}/theme", "theme", theme, methods=["POST"])
+    # A token would put a cookie into every visitor's browser, to guard a colour.
+    app.extensions["csrf"].exempt(theme)
     app.add_url_rule(f"{PREFIX}/communes.json", "communes", communes)
     for endpoint, slug in PAGES.items():
         app.add_url_rule(f"{PREFIX}/{slug}", endpoint, standing_page)
@@ -52,17 +57,28 @@ def home() -> str:
             latest = cards(
                 shelf, [p.row for p in shelf.page(contributions, limit=LATEST).rows]
             )
-            members = len(shelf.page(partners, publicity="public", limit=1_000).rows)
+            members = _members(shelf)
     except Unavailable:
+        g.is_personal = True  # no cache may go on saying so
         return render_template("portal/starting.html")
     return render_template(
         "portal/home.html",
         founded=founded,
         members=members,
         count=sum(cell.count for cell in found if cell.status != Status.WITHDRAWN),
-        sums=sums_of(found, {}),
+        totals=totals(found, {}),
         latest=latest,
     )
+
+
+def _members(shelf: Shelf) -> int:
+    """Return how many have confirmed, however many pages of them there are."""
+    count, after, is_more = 0, None, True
+    while is_more:
+        page = shelf.page(partners, publicity="public", after=after, limit=MEMBERS)
+        count, after = count + len(page.rows), page.next
+        is_more = after is not None
+    return count
 
 
 def theme() -> Response:

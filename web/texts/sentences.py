@@ -4,58 +4,97 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
-from web.texts.numbers import euros, quantity
-from web.texts.words_of_the_field import MEASURES, REVIEWS, SETTLEMENTS
+from web.texts.numbers import euros, number, quantity
+from web.texts.words_of_the_field import MEASURE_UNITS, MEASURES, REVIEWS, SETTLEMENTS
 
-Sentence = Callable[[str, Mapping[str, str]], str]
-
-
-def sentence(row: HistoryRow, who: str) -> str:
-    """Return what happened as a sentence; ``who`` is the partner it is about or by."""
-    return SENTENCES[row.fact](who, row.values)
+Values = Mapping[str, str]
+Sentence = Callable[[str, Values], str]
 
 
-def _recorded(who: str, values: Mapping[str, str]) -> str:
-    amount = quantity(Decimal(values["quantity"]), values["unit"])
-    return _("%(who)s declared %(amount)s.", who=who, amount=amount)
+def sentence(row: HistoryRow, who: str, unit: str | None = None) -> str:
+    """Return what happened as a sentence; ``who`` is the partner it is about or by.
+
+    ``unit`` is the contribution's, which later facts about it do not repeat.
+    """
+    values = {"unit": unit, **row.values} if unit else row.values
+    return SENTENCES[row.fact](who, values)
 
 
-def _corrected(who: str, values: Mapping[str, str]) -> str:
+def _said(text: str, who: str = "", **told: object) -> Markup:
+    """Write a sentence with its partner's name isolated.
+
+    A name written from right to left, or a mark that turns the direction, would
+    put the rest of the sentence out of order.
+    """
+    name = Markup("<bdi>{}</bdi>").format(who)
+    return Markup(text) % {"who": name, **told}  # noqa: S704  # our own words, what they tell is escaped
+
+
+def _plain(text: LazyString) -> Sentence:
+    """Return the sentence that needs nothing but who it is about."""
+    return lambda who, _values: _said(str(text), who)
+
+
+def _amount(value: str, values: Values) -> str:
+    number_of = Decimal(value)
+    unit = values.get("unit")
+    return quantity(number_of, unit) if unit else number(number_of)
+
+
+def _recorded(who: str, values: Values) -> str:
+    amount = _amount(values["quantity"], values)
+    return _said(_("%(who)s declared %(amount)s."), who, amount=amount)
+
+
+def _confirmed(who: str, values: Values) -> str:
+    amount = _amount(values["quantity"], values)
+    return _said(
+        _("%(who)s confirmed this contribution (%(amount)s)."), who, amount=amount
+    )
+
+
+def _corrected(who: str, values: Values) -> str:
     difference = Decimal(values["difference"])
+    n = _amount(str(abs(difference)), values)
     if difference > 0:
-        return _("%(who)s corrected it: %(n)s more.", who=who, n=difference)
+        return _said(_("%(who)s corrected this contribution: %(n)s more."), who, n=n)
     if difference < 0:
-        return _("%(who)s corrected it: %(n)s less.", who=who, n=-difference)
-    return _("%(who)s corrected its texts or dates.", who=who)
+        return _said(_("%(who)s corrected this contribution: %(n)s less."), who, n=n)
+    return _said(_("%(who)s corrected the texts or the dates."), who)
 
 
-def _settled(who: str, values: Mapping[str, str]) -> str:
+def _settled(who: str, values: Values) -> str:
     how = str(SETTLEMENTS[values["settlement"]])
-    return _("%(who)s settled the contest. %(how)s.", who=who, how=how)
+    return _said(_("%(who)s settled the contest. %(how)s."), who, how=how)
 
 
-def _reviewed(_who: str, values: Mapping[str, str]) -> str:
-    return _("The board reviewed it: %(found)s.", found=REVIEWS[values["review"]])
+def _reviewed(_who: str, values: Values) -> str:
+    found = REVIEWS[values["review"]]
+    return _said(_("The board reviewed it: %(found)s."), found=found)
 
 
-def _valued(_who: str, values: Mapping[str, str]) -> str:
-    return _(
-        "It was valued at %(amount)s by the method %(method)s, version %(version)s.",
+def _valued(_who: str, values: Values) -> str:
+    return _said(
+        _("It was valued at %(amount)s by the method %(method)s, version %(version)s."),
         amount=euros(int(values["cents"])),
         method=values["method"],
         version=values["method_version"],
     )
 
 
-def _declared(who: str, values: Mapping[str, str]) -> str:
-    return _(
-        "%(who)s declared its capacity: %(measure)s, %(amount)s (%(year)s).",
-        who=who,
-        measure=MEASURES[values["measure"]],
-        amount=values["amount"],
+def _declared(who: str, values: Values) -> str:
+    measure = values["measure"]
+    return _said(
+        _("%(who)s declared its capacity: %(measure)s, %(amount)s %(unit)s, %(year)s."),
+        who,
+        measure=MEASURES[measure],
+        amount=number(Decimal(values["amount"])),
+        unit=MEASURE_UNITS[measure],
         year=values["vintage"],
     )
 
@@ -63,36 +102,40 @@ def _declared(who: str, values: Mapping[str, str]) -> str:
 SENTENCES: Final[Mapping[str, Sentence]] = {
     "ContributionRecorded": _recorded,
     "ContributionCorrected": _corrected,
-    "ContributionWithdrawn": lambda who, _v: _("%(who)s withdrew it.", who=who),
-    "ContributionConfirmed": lambda who, _v: _("%(who)s confirmed it.", who=who),
-    "ContributionClarificationAsked": lambda who, _v: _(
-        "%(who)s asked for a clarification.", who=who
+    "ContributionWithdrawn": _plain(
+        lazy_gettext("%(who)s withdrew this contribution.")
     ),
-    "ContributionClarificationGiven": lambda _who, _v: _(
-        "The clarification was given."
+    "ContributionConfirmed": _confirmed,
+    "ContributionClarificationAsked": _plain(
+        lazy_gettext("%(who)s asked for a clarification.")
     ),
-    "ContributionContested": lambda who, _v: _("%(who)s contested it.", who=who),
-    "ContestAnswered": lambda _who, _v: _("The contest was answered."),
+    "ContributionClarificationGiven": _plain(
+        lazy_gettext("The clarification was given.")
+    ),
+    "ContributionContested": _plain(
+        lazy_gettext("%(who)s contested this contribution.")
+    ),
+    "ContestAnswered": _plain(lazy_gettext("The contest was answered.")),
     "ContestSettled": _settled,
     "ContributionReviewed": _reviewed,
     "ContributionValued": _valued,
-    "PartnerInvited": lambda who, _v: _("%(who)s was invited.", who=who),
-    "InvitationRenewed": lambda who, _v: _("%(who)s was invited again.", who=who),
-    "InvitationDeclined": lambda who, _v: _("%(who)s declined.", who=who),
-    "PartnershipConfirmed": lambda who, _v: _("%(who)s became a partner.", who=who),
-    "InterestStated": lambda who, _v: _("%(who)s stated an interest.", who=who),
-    "InterestWithdrawn": lambda who, _v: _("%(who)s withdrew an interest.", who=who),
+    "PartnerInvited": _plain(lazy_gettext("%(who)s was invited.")),
+    "InvitationRenewed": _plain(lazy_gettext("%(who)s was invited again.")),
+    "InvitationDeclined": _plain(lazy_gettext("%(who)s declined.")),
+    "PartnershipConfirmed": _plain(lazy_gettext("%(who)s became a partner.")),
+    "InterestStated": _plain(lazy_gettext("%(who)s stated an interest.")),
+    "InterestWithdrawn": _plain(lazy_gettext("%(who)s withdrew an interest.")),
     "CapacityDeclared": _declared,
-    "PartnerRenamed": lambda who, _v: _("%(who)s took another name.", who=who),
-    "PartnerMerged": lambda who, _v: _("%(who)s merged into another.", who=who),
-    "PartnershipSuspended": lambda who, _v: _("%(who)s was suspended.", who=who),
-    "PartnershipResumed": lambda who, _v: _("%(who)s acts again.", who=who),
-    "PartnershipEnded": lambda who, _v: _("%(who)s left the commons.", who=who),
-    "RepresentationHandedOver": lambda who, _v: _(
-        "%(who)s changed its representative.", who=who
+    "PartnerRenamed": _plain(lazy_gettext("%(who)s took another name.")),
+    "PartnerMerged": _plain(lazy_gettext("%(who)s merged into another.")),
+    "PartnershipSuspended": _plain(lazy_gettext("%(who)s was suspended.")),
+    "PartnershipResumed": _plain(lazy_gettext("%(who)s acts again.")),
+    "PartnershipEnded": _plain(lazy_gettext("%(who)s left the commons.")),
+    "RepresentationHandedOver": _plain(
+        lazy_gettext("%(who)s changed its representative.")
     ),
-    "RepresentationRecovered": lambda who, _v: _(
-        "%(who)s has a representative again.", who=who
+    "RepresentationRecovered": _plain(
+        lazy_gettext("%(who)s has a representative again.")
     ),
 }
 """One for each kind of fact that histories keep; a test finds a missing one."""

@@ -1,20 +1,24 @@
 """Partners: the public list, and one partner with what it brought."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-from flask import Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ledger.membership.partners import territory
-from projections.commons.contribution_totals import cells, count_of, sums_of
-from projections.commons.histories import history_of
+from projections.commons.contribution_totals import cells, count_of
+from projections.commons.histories import HistoryRow, history_of
 from projections.membership.capacities import capacities_of
+from projections.membership.mandates import mandates_of_partner
 from projections.membership.partners import PartnerRow, partners, public_partners
 from web.forms.choices import choices
 from web.forms.field import Choice, Field
 from web.languages import PREFIX
-from web.reading import Texts, open_shelf
+from web.pages.commons.contributions import totals
+from web.pages.narrowing import kept_filters, narrowed, onward, tidied
+from web.reading import Texts, day_of_reading, open_shelf
 from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     MEASURE_UNITS,
@@ -25,7 +29,10 @@ from web.texts.words_of_the_field import (
     STANDINGS,
 )
 
-PRIVATE: Final = frozenset({"PartnerInvited", "InvitationRenewed"})
+NAMES: Final = ("sorte",)
+PRIVATE: Final = frozenset(
+    {"PartnerInvited", "InvitationRenewed", "InvitationDeclined"}
+)
 """What happened before a partner confirmed is nobody else's to read."""
 
 
@@ -37,14 +44,11 @@ def register(app: Flask) -> None:
 
 def list_partners() -> str | Response:
     """Show who takes part; prospects are not shown before they confirm."""
-    kept = {k: v for k, v in request.args.items() if v and k != "apres"}
-    if len(kept) != len([k for k in request.args if k != "apres"]):
-        values: dict[str, Any] = dict(kept)
-        return redirect(url_for("partners", **values), 303)
-    kind = kept.get("sorte")
-    after = int(kept["suite"]) if kept.get("suite", "").isdigit() else None
+    kept = kept_filters(NAMES)
+    if (elsewhere := tidied(kept)) is not None:
+        return elsewhere
     with open_shelf() as shelf:
-        page = public_partners(shelf, kind=kind, after=after)
+        page = public_partners(shelf, kind=kept.get("sorte"), after=onward(kept))
     rows = [placed.row for placed in page.rows]
     texts = Texts([row.name for row in rows])
     everyone = Choice(value="", label=_("All kinds"))
@@ -54,26 +58,44 @@ def list_partners() -> str | Response:
         widget="select",
         choices=(everyone, *choices(PARTNER_KINDS)),
     )
-    onward: dict[str, Any] = {**kept, "suite": page.next}
+    day = Field(name="au", label="", widget="hidden")
     return render_template(
         "membership/partners.html",
         rows=[(row, texts(row.name), place(row)) for row in rows],
-        asked=asked,
+        asked=(asked, day),
         kept=kept,
-        next_url=url_for("partners", **onward) if page.next else None,
+        next_url=_page_url(kept, str(page.next)) if page.next else None,
+        first_url=_page_url(kept, "") if "suite" in kept else None,
         kinds=PARTNER_KINDS,
         standings=STANDINGS,
         tones=STANDING_TONES,
     )
 
 
+def _page_url(kept: dict[str, str], suite: str) -> str:
+    return narrowed("partners", kept, NAMES, suite=suite)
+
+
 def place(row: PartnerRow) -> str:
     """Return where a partner is, by the names of today's official list."""
-    if row.commune_code is None:
-        return ""
-    commune = territory.commune(row.commune_code)
+    if row.commune_code is not None:
+        return _commune_name(row.commune_code)
+    if row.epci_siren is not None:
+        epci = territory.epci(row.epci_siren)
+        return epci.name if epci else row.epci_siren
+    if row.department_code is not None:
+        department = territory.department(row.department_code)
+        return department.name if department else row.department_code
+    if row.region_code is not None:
+        region = territory.region(row.region_code)
+        return region.name if region else row.region_code
+    return ""
+
+
+def _commune_name(code: str) -> str:
+    commune = territory.commune(code)
     if commune is None:
-        return row.commune_code
+        return code
     department = territory.department(commune.department)
     return f"{commune.name} ({department.name})" if department else commune.name
 
@@ -87,11 +109,8 @@ def one_partner(partner_id: str) -> str:
         successor = shelf.get(partners, row.successor_id) if row.successor_id else None
         found = cells(shelf)
         able = capacities_of(shelf, partner_id)
-        history = [
-            placed.row
-            for placed in history_of(shelf, partner_id).rows
-            if placed.row.fact not in PRIVATE
-        ]
+        held = mandates_of_partner(shelf, partner_id)
+        history = [placed.row for placed in history_of(shelf, partner_id).rows]
     references = [row.name, row.no_identifier_reason]
     references += [interest.text for interest in row.interests]
     references += [capacity.source for capacity in able]
@@ -109,8 +128,9 @@ def one_partner(partner_id: str) -> str:
         interests=[texts(interest.text) for interest in row.interests],
         capacities=[(capacity, texts(capacity.source)) for capacity in able],
         count=count_of(found, chosen),
-        sums=sums_of(found, chosen),
-        history=[{"at": h.recorded_at, "sentence": sentence(h, name)} for h in history],
+        totals=totals(found, chosen),
+        mandates=sum(mandate.is_in_force(day_of_reading()) for mandate in held),
+        history=_told(history, name),
         kinds=PARTNER_KINDS,
         scopes=SCOPES,
         standings=STANDINGS,
@@ -118,3 +138,12 @@ def one_partner(partner_id: str) -> str:
         measures=MEASURES,
         measure_units=MEASURE_UNITS,
     )
+
+
+def _told(history: Sequence[HistoryRow], name: str) -> list[dict[str, object]]:
+    """Tell what everybody may know of it: nothing from before it confirmed."""
+    return [
+        {"at": entry.recorded_at, "sentence": sentence(entry, name)}
+        for entry in history
+        if entry.fact not in PRIVATE
+    ]

@@ -1,0 +1,178 @@
+"""One contribution: what it is, how it stands, what happened to it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Flask, abort, current_app, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ledger.commons.contributions.events import ContributionRecorded
+from ledger.kernel.messages import Capacity
+from ledger.kernel.words import Audience
+from projections.commons.contributions import ContributionRow, contribution
+from projections.commons.histories import HistoryRow, history_of
+from projections.commons.numbers import contribution_numbered, numbers_of
+from projections.membership.partners import partners_by_id
+from web.auth.guards import the_viewer
+from web.auth.viewer import Viewer
+from web.languages import PREFIX, chosen_language
+from web.reading import Texts, open_shelf
+from web.texts.sentences import sentence
+from web.texts.words_of_the_field import (
+    ACTIVITIES,
+    ATTENTIONS,
+    NATURES,
+    STATUS_TONES,
+    STATUSES,
+)
+
+FOR_PARTNERS: Final = frozenset(
+    {"ContributionClarificationAsked", "ContributionClarificationGiven"}
+)
+"""What partners ask each other is not the public's, not even that it was asked."""
+PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
+ACTS_OF_THE_AUTHOR: Final = (
+    "give_clarification",
+    "answer_contest",
+    "correct_contribution",
+    "withdraw_contribution",
+)
+ACTS_OF_OTHERS: Final = (
+    "confirm_contribution",
+    "ask_clarification",
+    "contest_contribution",
+    "settle_contest",
+)
+
+
+def register(app: Flask) -> None:
+    """Add the record and its permalink."""
+    at = f"{PREFIX}/contributions/<contribution_id>"
+    app.add_url_rule(at, "contribution", one_contribution)
+    app.add_url_rule("/c/<number>", "contribution_permalink", permalink)
+
+
+def one_contribution(contribution_id: str) -> str:
+    """Show one contribution: what it is, how it stands, what happened to it."""
+    viewer = the_viewer()
+    audiences = PARTNERS_READ if viewer and viewer.hats else None
+    with open_shelf() as shelf:
+        row = contribution(shelf, contribution_id)
+        if row is None:
+            abort(404)
+        history = [
+            placed.row
+            for placed in history_of(shelf, contribution_id).rows
+            if audiences or placed.row.fact not in FOR_PARTNERS
+        ]
+        concerned = {row.partner_id, *(h.partner_id or "" for h in history)}
+        concerned |= {c.partner_id for c in row.confirmations}
+        bodies = partners_by_id(shelf, concerned)
+        number = numbers_of(shelf, [contribution_id]).get(contribution_id, "")
+    references = [row.title, row.description]
+    references += [w for entry in history for w in entry.words]
+    references += [body.name for body in bodies.values()]
+    texts = Texts(references, audiences) if audiences else Texts(references)
+    names = {name: texts(body.name) for name, body in bodies.items()}
+    return render_template(
+        "commons/contribution.html",
+        row=row,
+        number=number,
+        title=texts(row.title),
+        description=texts(row.description),
+        names=names,
+        history=[_told(entry, row, names, texts) for entry in history],
+        acts=acts_for(row, viewer) if viewer else [],
+        natures=NATURES,
+        activities=ACTIVITIES,
+        statuses=STATUSES,
+        tones=STATUS_TONES,
+        attentions=ATTENTIONS if audiences else {},
+    )
+
+
+def _told(
+    entry: HistoryRow, row: ContributionRow, names: Mapping[str, str], texts: Texts
+) -> dict[str, Any]:
+    """Tell one thing that happened; the first title already heads the page."""
+    is_first = entry.fact == ContributionRecorded.__name__
+    said = () if is_first else entry.words
+    return {
+        "at": entry.recorded_at,
+        "sentence": sentence(entry, names.get(entry.partner_id or "", ""), row.unit),
+        "words": " — ".join(texts(reference) for reference in said),
+    }
+
+
+def acts_for(row: ContributionRow, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return what the viewer may do with it, as far as its state allows.
+
+    What is not open yet is not offered. The ledger decides in the end.
+    """
+    labels = {
+        "give_clarification": _("Give the clarification"),
+        "answer_contest": _("Answer the contest"),
+        "correct_contribution": _("Correct"),
+        "withdraw_contribution": _("Withdraw"),
+        "confirm_contribution": _("Confirm"),
+        "ask_clarification": _("Ask for a clarification"),
+        "contest_contribution": _("Contest"),
+        "settle_contest": _("Settle the contest"),
+        "review_contribution": _("Review"),
+        "value_contribution": _("Value"),
+        "space_contribution": _("Open it in my space"),
+    }
+    return [
+        (url_for(name, contribution_id=row.contribution_id), labels[name])
+        for name in _offered(row, viewer)
+        if name in current_app.view_functions
+    ]
+
+
+def _offered(row: ContributionRow, viewer: Viewer) -> list[str]:
+    if viewer.partner is None:
+        return []
+    offered: list[str] = []
+    if not row.is_withdrawn:
+        is_author = viewer.partner.partner_id == row.partner_id
+        hidden = _pointless(row, viewer.partner.partner_id)
+        acts = ACTS_OF_THE_AUTHOR if is_author else ACTS_OF_OTHERS
+        offered += [name for name in acts if name not in hidden]
+        if viewer.hat_as(Capacity.BOARD_MEMBER) and not is_author:
+            offered.append("review_contribution")
+        if viewer.hat_as(Capacity.BOARD_MEMBER, Capacity.TREASURER):
+            offered.append("value_contribution")
+    return [*offered, "space_contribution"]
+
+
+def _pointless(row: ContributionRow, partner_id: str) -> set[str]:
+    hidden: set[str] = set()
+    if row.clarification is None:
+        hidden.add("give_clarification")
+    else:
+        hidden.add("ask_clarification")
+    if row.contest is None:
+        hidden |= {"answer_contest", "settle_contest"}
+    else:
+        hidden |= {"contest_contribution", "confirm_contribution"}
+        if row.contest.answer is not None:
+            hidden.add("answer_contest")
+        if row.contest.partner_id == partner_id:
+            hidden.add("settle_contest")
+    if row.upheld:
+        hidden |= {"contest_contribution", "confirm_contribution"}
+    seen = {(c.partner_id, c.quantity) for c in row.confirmations}
+    if (partner_id, row.quantity) in seen:
+        hidden.add("confirm_contribution")
+    return hidden
+
+
+def permalink(number: str) -> Response:
+    """Lead from the number people write down to the page in their language."""
+    with open_shelf() as shelf:
+        found = contribution_numbered(shelf, number.upper())
+    if found is None:
+        abort(404)
+    url = url_for("contribution", lang=chosen_language(), contribution_id=found)
+    return redirect(url, 303)

@@ -1,0 +1,108 @@
+"""Facets: what would narrow the list of contributions, and by how much."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from projections.commons.contribution_totals import Facet, TotalRow, facets_of
+from projections.membership.partners import partners_by_id
+from projections.shelf import Shelf
+from web.pages.narrowing import ONWARD, Kept, narrowed
+from web.reading import Texts
+from web.texts.words_of_the_field import NATURES, STATUSES
+
+FILTERS: Final = {
+    "partenaire": "partner_id",
+    "nature": "nature",
+    "annee": "year",
+    "statut": "status",
+}
+"""What the address calls each filter, in the order of the page."""
+
+SHOWN_MAX: Final = 12
+Chosen = Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class FacetLink:
+    """A value with the address that narrows the list by it, or takes it away."""
+
+    url: str
+    label: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """The values of one filter; ``more_url`` leads to those not shown here."""
+
+    title: str
+    items: Sequence[FacetLink]
+    more_url: str | None = None
+    more: str = ""
+
+
+def facet_groups(
+    shelf: Shelf, found: Sequence[TotalRow], chosen: Chosen, kept: Kept
+) -> list[FacetGroup]:
+    """Return the filters with their values, the most frequent first."""
+    facets = {
+        name: _with_chosen(facets_of(found, chosen)[name], chosen.get(name))
+        for name in FILTERS.values()
+    }
+    shown = [str(facet.value) for facet in facets["partner_id"][:SHOWN_MAX]]
+    labels: Mapping[str, Mapping[str, Any]] = {
+        "partner_id": _partner_names(shelf, shown),
+        "nature": NATURES,
+        "status": STATUSES,
+    }
+    titles = (_("Partner"), _("Nature"), _("Year"), _("Status"))
+    return [
+        FacetGroup(
+            title,
+            [
+                _link(name, facet, labels.get(field, {}), chosen, kept)
+                for facet in facets[field][:SHOWN_MAX]
+            ],
+            *_more(field, len(facets[field])),
+        )
+        for title, (name, field) in zip(titles, FILTERS.items(), strict=True)
+    ]
+
+
+def _with_chosen(facets: Sequence[Facet], value: str | int | None) -> list[Facet]:
+    """Put the chosen value first where it would not be seen: it must be undone."""
+    known = [facet.value for facet in facets]
+    if value is None or value in known[:SHOWN_MAX]:
+        return list(facets)
+    mine = [facet for facet in facets if facet.value == value] or [Facet(value, 0)]
+    return [*mine, *(facet for facet in facets if facet.value != value)]
+
+
+def _link(
+    name: str, facet: Facet, labels: Mapping[str, Any], chosen: Chosen, kept: Kept
+) -> FacetLink:
+    is_current = chosen.get(FILTERS[name]) == facet.value
+    changed = {name: "" if is_current else str(facet.value), ONWARD: ""}
+    return FacetLink(
+        url=narrowed("contributions", kept, tuple(FILTERS), **changed),
+        label=str(labels.get(str(facet.value), facet.value)),
+        count=facet.count,
+        is_current=is_current,
+    )
+
+
+def _more(field: str, count: int) -> tuple[str | None, str]:
+    if field != "partner_id" or count <= SHOWN_MAX:
+        return None, ""
+    return url_for("partners"), _("All partners")
+
+
+def _partner_names(shelf: Shelf, names: Sequence[str]) -> dict[str, str]:
+    bodies = partners_by_id(shelf, names)
+    texts = Texts([body.short_name for body in bodies.values()])
+    return {name: texts(body.short_name) for name, body in bodies.items()}
