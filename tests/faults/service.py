@@ -154,10 +154,9 @@ class Service:
         self._process.wait()
         eventually(lambda: not any(map(is_alive, left)), "its children end")
 
-    def stop(self) -> int:
-        """Ask it to end; return its exit code."""
+    def wait(self) -> int:
+        """Wait for its end; return its exit code."""
         assert self._process is not None
-        self._process.terminate()
         return self._process.wait(PATIENCE_SECONDS)
 
     def end(self) -> None:

@@ -6,8 +6,9 @@ import sys
 
 import click
 
+from ledger.kernel.store.embedded import EmbeddedPostgres
 from web.auth.setup_link import first_link
-from web.cli.database import database, prepare
+from web.cli.database import Database, database, prepare
 from web.cli.exits import Exit
 from web.cli.supervisor import Part, Supervisor
 from web.settings import Settings
@@ -33,12 +34,23 @@ def serve(settings: Settings) -> None:
             "COMMUN_DEMO": "yes" if settings.demo else "",
         }
         parts = [Part(name, [name]) for name in ("project", "react", "web")]
-        Supervisor(environment, reached.embedded, parts).run()
+        Supervisor(environment, server_of(settings, reached), parts).run()
+
+
+def server_of(settings: Settings, reached: Database) -> EmbeddedPostgres | None:
+    """Return the server to keep running, if it is ours to keep.
+
+    One that another command runs ends with that command: it is then started here.
+    """
+    if settings.database_url:
+        return None
+    return reached.embedded or EmbeddedPostgres(settings.data)
 
 
 def refuse_busy_port(settings: Settings) -> None:
     """Say before anything starts that another program has the port."""
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))

@@ -12,12 +12,18 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final
 
+import psycopg
+
 from ledger.kernel.store.embedded import EmbeddedPostgres
+from ledger.kernel.store.embedded_errors import EmbeddedPostgresError
 
 POLL_SECONDS: Final = 0.2
 GRACE_SECONDS: Final = 10.0
 PAUSE_SECONDS_MAX: Final = 5.0
 STEADY_SECONDS: Final = 30.0
+# Between fork and prctl our death goes unnoticed, so the child looks for us once the
+# signal is set: had we died before, it would have another parent by now.
+STILL_OURS: Final = 'test "$PPID" = "$1" || exit 1; shift; exec "$@"'
 
 
 @dataclass
@@ -40,6 +46,8 @@ class Supervisor:
     embedded: EmbeddedPostgres | None = None
     parts: list[Part] = field(default_factory=list[Part])
     is_stopping: bool = False
+    server_not_before: float = 0.0
+    last_said: str = ""
 
     def run(self) -> None:
         """Run until a signal asks to stop; then stop every part in good order."""
@@ -58,9 +66,8 @@ class Supervisor:
         The server comes first: parts that lost it wait by themselves, and find
         it again at the same place.
         """
-        if self.embedded is not None and not self.embedded.is_running():
-            self.embedded.start()
         now = time.monotonic()
+        self._look_after_server(now)
         for part in self.parts:
             if part.process is not None and part.process.poll() is None:
                 if now - part.started > STEADY_SECONDS:
@@ -76,8 +83,29 @@ class Supervisor:
                 part.process = self._start(part)
                 part.started = now
 
+    def _look_after_server(self, now: float) -> None:
+        """Start the server if it has ended; try again later if it cannot be.
+
+        Another command of this folder may have been faster, and serves everyone
+        until it ends; a full disk may be emptied; a server may be killed while it
+        starts. To end with it would take the pages down for good.
+        """
+        server = self.embedded
+        if server is None or server.is_running() or now < self.server_not_before:
+            return
+        try:
+            server.start()
+        except (EmbeddedPostgresError, psycopg.OperationalError) as error:
+            self.server_not_before = time.monotonic() + PAUSE_SECONDS_MAX
+            self._say(str(error).strip())
+
+    def _say(self, words: str) -> None:
+        if words != self.last_said:
+            sys.stderr.write(f"commun: {words}\n")
+        self.last_said = words
+
     def stop(self) -> None:
-        """Ask every part to end, and insist after a while."""
+        """Ask every part to end, insist after a while, and stop the server last."""
         running = [p.process for p in self.parts if p.process is not None]
         for process in running:
             with contextlib.suppress(ProcessLookupError):
@@ -89,6 +117,8 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if self.embedded is not None:
+            self.embedded.stop()
 
     def _start(self, part: Part) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "web.cli.main", *part.words]
@@ -105,4 +135,7 @@ class Supervisor:
 def _bound_to_us() -> Sequence[str]:
     """Let a child end when we are killed: it must not hold the port for ever."""
     setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "TERM"] if setpriv and os.name == "posix" else []
+    if setpriv is None:
+        return []
+    us = str(os.getpid())
+    return [setpriv, "--pdeathsig", "TERM", "/bin/sh", "-c", STILL_OURS, "sh", us]
