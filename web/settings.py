@@ -10,6 +10,7 @@ from typing import Any, Final
 
 SECRET_BYTES: Final = 32
 FILE_NAME: Final = "commun.toml"
+BOUNDS: Final = {"port": (1, 65_535), "workers": (1, 1_000), "threads": (1, 1_000)}
 
 
 class SettingWrong(Exception):
@@ -41,7 +42,13 @@ class Settings:
     @property
     def address(self) -> str:
         """Return the address people use, without a slash at its end."""
-        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+        return (self.base_url or f"http://{self.door}").rstrip("/")
+
+    @property
+    def door(self) -> str:
+        """Return host and port as addresses spell them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
 
     def secret(self) -> bytes:
         """Return this installation's secret, made at the first start.
@@ -75,9 +82,17 @@ def load(
             given[name] = value
     given |= {name: value for name, value in flags.items() if value is not None}
     data = Path(given.get("data", Settings.data))
-    path = Path(environment.get("COMMUN_CONFIG", data / FILE_NAME))
+    named = environment.get("COMMUN_CONFIG")
+    path = Path(named or data / FILE_NAME)
+    if named and not path.is_file():
+        raise SettingWrong(f"COMMUN_CONFIG: there is no file {path}")
     merged = _file(path, names) | given
-    return Settings(**{name: _typed(name, value) for name, value in merged.items()})
+    found = Settings(**{name: _typed(name, value) for name, value in merged.items()})
+    for name, (least, most) in BOUNDS.items():
+        if not least <= getattr(found, name) <= most:
+            said = f"{name} (COMMUN_{name.upper()}) is from {least} to {most}"
+            raise SettingWrong(f"{said}, not {getattr(found, name)}")
+    return found
 
 
 def _file(path: Path, names: set[str]) -> dict[str, Any]:

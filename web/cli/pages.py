@@ -24,7 +24,7 @@ class Pages(BaseApplication):  # type: ignore[misc]  # gunicorn ships without ty
     def load_config(self) -> None:
         """Tell gunicorn where to listen and how to work."""
         given: dict[str, Any] = {
-            "bind": f"{self._settings.host}:{self._settings.port}",
+            "bind": self._settings.door,
             "workers": self._settings.workers,
             "threads": self._settings.threads,
             "worker_class": "gthread",
