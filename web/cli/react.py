@@ -1,9 +1,11 @@
 """React: do what follows by rule, and send the letters that wait."""
 
+import contextlib
+
 import click
 import psycopg
 
-from ledger.kernel.store.port import Unavailable
+from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 from web.application import create_app
 from web.auth.post import deliver_waiting
 from web.auth.sweeping import sweep
@@ -43,11 +45,12 @@ def react(settings: Settings, *, once: bool) -> None:
 
 
 def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
-    try:
+    # The views are being built, or clocks are apart: rules wait for the next round,
+    # but nobody should wait for a code to sign in.
+    with contextlib.suppress(Unavailable, ClockApart, ClockJumped):
         react_once(wiring.ledger, wiring.views)
-    except Unavailable:
-        return  # the views are being built, or the database is away: the next round
-    post_notices()
+    with contextlib.suppress(Unavailable):
+        post_notices()
     deliver_waiting(wiring.pool, wiring.settings)
     if is_sweeping:
         sweep(wiring.pool)
