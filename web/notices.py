@@ -9,6 +9,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from ledger.application import CODEC
+from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import StoredEvent
 from ledger.membership.mandates.events import MandateEndAnnounced
 from web.auth.access import Access, the_access
@@ -55,14 +56,16 @@ def post_notices() -> int:
 
 def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
     fact: MandateEndAnnounced = CODEC.decode(event).fact
+    # A reactor that stood still announces late: the letter counts from its own day.
+    left = (fact.ends_on - day_in_paris(access.clock())).days
     account = account_of(db, fact.person_id)
-    if account is None:
+    if account is None or left < 0:
         return
     partner = access.directory.partner_name(fact.partner_id)
     post(
         db,
         access,
-        mandate_end_letter(fact, partner, account.language),
+        mandate_end_letter(fact, left, partner, account.language),
         account.email,
         person_id=fact.person_id,
         expires_in=LETTER_LIFE,
@@ -70,7 +73,7 @@ def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
 
 
 def mandate_end_letter(
-    fact: MandateEndAnnounced, partner: str, language: str
+    fact: MandateEndAnnounced, left: int, partner: str, language: str
 ) -> Letter:
     """Write the letter that says a designation ends soon."""
     with force_locale(language):
@@ -78,7 +81,7 @@ def mandate_end_letter(
             subject=ngettext(
                 "Your designation ends in %(num)d day",
                 "Your designation ends in %(num)d days",
-                fact.days_left,
+                left,
             ),
             body="\n\n".join(
                 (
