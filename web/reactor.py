@@ -1,8 +1,9 @@
 """The reactor: does what follows by rule, on its day or when a fact is recorded."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from ledger.application import Ledger, TooContended
 from ledger.kernel.identifiers import MandateId
@@ -11,14 +12,22 @@ from ledger.kernel.quantities import day_in_paris
 from ledger.membership.mandates.announce_mandate_end import DAYS_BEFORE
 from ledger.reactions.when_mandate_nears_its_end_announce_it import reaction
 from projections.membership.due_dates import due_on
-from projections.reading import Views
+from projections.shelf import Shelf
 
 DAYS_BACK: Final = max(DAYS_BEFORE)
 """A reactor that stood still finds what fell due meanwhile, back to the first day."""
 
 
+class Shelves(Protocol):
+    """Opens the views as they are now."""
+
+    def shelf(self) -> AbstractContextManager[Shelf]:
+        """Open all views in one snapshot."""
+        ...
+
+
 def react(
-    ledger: Ledger, views: Views, clock: Callable[[], datetime] | None = None
+    ledger: Ledger, views: Shelves, clock: Callable[[], datetime] | None = None
 ) -> int:
     """Do what is due, and return how many facts that recorded.
 

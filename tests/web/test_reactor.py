@@ -1,0 +1,305 @@
+"""The reactor: each reminder on its day, once, whoever stood still or was faster."""
+
+import threading
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from psycopg_pool import ConnectionPool
+
+from ledger.application import CODEC, Ledger
+from ledger.deciders import FACTS
+from ledger.kernel.identifiers import PersonId
+from ledger.kernel.messages import Fact
+from ledger.kernel.quantities import day_in_paris
+from ledger.kernel.store.history import Past, load_history
+from ledger.kernel.store.memory import MemoryStore
+from ledger.kernel.store.port import NewEvent, StoredEvent
+from ledger.kernel.store.postgres import PostgresStore
+from ledger.membership.mandates.events import MandateEndAnnounced, MandateWithdrawn
+from projections.offline import Offline, OfflineShelf
+from projections.reading import Views
+from projections.registry import VIEWS
+from tests.cast import ADA, LITTORAL, mandate, mandate_id, partner
+from tests.spec import SECRET, STORYTELLER, Clock, record
+from tests.web.running import Running, running_commun
+from web.auth.accounts import Account, open_account
+from web.auth.outbox import latest_letters
+from web.notices import post_notices
+from web.reactor import react
+
+START, END = date(2026, 1, 1), date(2026, 6, 30)
+GRANTED = datetime(2026, 1, 1, 9, tzinfo=UTC)
+ALL = (60, 30, 7)
+
+
+class Story:
+    """A ledger in memory, whose reactor is run on chosen days."""
+
+    def __init__(self, *facts: Fact) -> None:
+        self.clock = Clock(GRANTED)
+        self.store = MemoryStore(self.clock)
+        self.ledger = Ledger(self.store, secret=SECRET, clock=self.clock)
+        record(self.store, *partner(LITTORAL), *facts, at=GRANTED)
+
+    @contextmanager
+    def shelf(self) -> Generator[OfflineShelf]:
+        """Open the views as the log has them now."""
+        folded = Offline(VIEWS)
+        folded.follow(CODEC.decode(event) for event in self.store.since(0))
+        yield folded.shelf()
+
+    def run(self, days_left: int) -> list[int]:
+        """Run the reactor so many days before the end; return what it announced."""
+        self.clock.now = datetime.combine(END, GRANTED.timetz()) - timedelta(days_left)
+        before = self.store.head().position
+        react(self.ledger, self, self.clock)
+        return [fact.days_left for fact in announced(self.store.since(before))]
+
+    def withdraw(self, days_left: int) -> None:
+        """Withdraw the mandate so many days before its end."""
+        self.clock.now = datetime.combine(END, GRANTED.timetz()) - timedelta(days_left)
+        withdrawn = MandateWithdrawn(
+            mandate_id=mandate_id(ADA, LITTORAL), partner_id=LITTORAL, person_id=ADA
+        )
+        record(self.store, withdrawn, at=self.clock.now)
+
+
+def announced(events: Iterator[StoredEvent]) -> list[MandateEndAnnounced]:
+    facts = [CODEC.decode(event).fact for event in events]
+    return [fact for fact in facts if isinstance(fact, MandateEndAnnounced)]
+
+
+def ending() -> Story:
+    return Story(mandate(ADA, LITTORAL, starts_on=START, ends_on=END))
+
+
+def test_run_every_day_it_reminds_on_three_days() -> None:
+    """Sixty, thirty and seven days before, and on no other day."""
+    story = ending()
+    given = {left: story.run(left) for left in range(70, -5, -1)}
+    assert {left: said for left, said in given.items() if said} == {
+        60: [60],
+        30: [30],
+        7: [7],
+    }
+
+
+def test_run_twice_on_the_day_it_reminds_once() -> None:
+    """The second run finds nothing due."""
+    story = ending()
+    assert story.run(60) == [60]
+    assert story.run(60) == []
+
+
+def test_a_mandate_withdrawn_is_not_announced() -> None:
+    """What was still to come is struck out by the withdrawal."""
+    story = ending()
+    assert story.run(60) == [60]
+    story.withdraw(40)
+    assert [story.run(left) for left in (30, 20, 7, 0)] == [[], [], [], []]
+
+
+def test_a_mandate_without_an_end_is_never_announced() -> None:
+    """There is no day to count from."""
+    story = Story(mandate(ADA, LITTORAL, starts_on=START, ends_on=None))
+    assert not any(story.run(left) for left in range(70, -5, -1))
+
+
+def test_what_was_due_before_the_grant_is_not_caught_up() -> None:
+    """A mandate granted forty days before its end skips the first reminder."""
+    story = Story()
+    story.run(40)
+    granted = mandate(ADA, LITTORAL, starts_on=START, ends_on=END)
+    record(story.store, granted, at=story.clock.now)
+    assert [story.run(left) for left in (40, 30, 7)] == [[], [30], [7]]
+
+
+@given(
+    runs=st.lists(st.integers(-5, 75), max_size=8),
+    withdrawn=st.none() | st.integers(0, 75),
+)
+def test_however_long_it_stood_still_each_reminder_is_given_once(
+    runs: list[int], withdrawn: int | None
+) -> None:
+    """On the first run from its day on, unless the mandate ended or was withdrawn."""
+    story, given = ending(), set[int]()
+    for left in sorted(runs, reverse=True):
+        if withdrawn is not None and left < withdrawn:
+            story.withdraw(withdrawn)
+            withdrawn, given = None, set(ALL)
+        expected = expected_of(left) - given
+        assert sorted(story.run(left)) == sorted(expected)
+        given |= expected
+
+
+DAYS = (90, 61, 60, 45, 30, 20, 7, 3, 0, -1)
+"""How many days each mandate of the served commons has left today."""
+
+
+def expected_of(left: int) -> set[int]:
+    return {days for days in ALL if 0 <= left <= days}
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """Commun with mandates that were granted long ago, and no reactor since."""
+    with running_commun(tmp_path) as commons:
+        conninfo = commons.wiring.pool.conninfo
+        assert isinstance(conninfo, str)
+        today = day_in_paris(datetime.now(UTC))
+        then = datetime.now(UTC) - timedelta(days=200)
+        facts: list[Fact] = [*partner(LITTORAL)]
+        facts += [
+            mandate(
+                person(left),
+                LITTORAL,
+                starts_on=then.date(),
+                ends_on=today + timedelta(days=left),
+            )
+            for left in DAYS
+        ]
+        past = [
+            Past(then, NewEvent(type(fact).__name__, fact.tags(), encoded(fact), ()))
+            for fact in facts
+        ]
+        load_history(conninfo, past, [kind.__name__ for kind in FACTS])
+        commons.settle()
+        yield commons
+
+
+def person(left: int) -> PersonId:
+    return PersonId(f"person{left}".replace("-", "m"))
+
+
+def encoded(fact: Fact) -> bytes:
+    return CODEC.encode(fact, STORYTELLER, GRANTED)
+
+
+def given_by(running: Running) -> Counter[tuple[str, int]]:
+    facts = announced(running.wiring.store.since(0))
+    return Counter((fact.person_id, fact.days_left) for fact in facts)
+
+
+ONCE_EACH = Counter((person(left), days) for left in DAYS for days in expected_of(left))
+
+
+def in_parallel(deeds: Sequence[Any]) -> list[Any]:
+    """Run deeds at once, and return their answers."""
+    answers: list[Any] = [None] * len(deeds)
+    together = threading.Barrier(len(deeds))
+
+    def run(number: int) -> None:
+        together.wait()
+        answers[number] = deeds[number]()
+
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_two_reactors_at_once_record_each_reminder_once(running: Running) -> None:
+    """The key and the boundary let one of them in, and the other finds it done."""
+    conninfo = running.wiring.pool.conninfo
+    assert isinstance(conninfo, str)
+
+    def another() -> int:
+        pool: ConnectionPool = ConnectionPool(
+            conninfo, min_size=1, kwargs={"autocommit": True}, open=True
+        )
+        store = PostgresStore(conninfo)
+        try:
+            with pool:
+                return react(Ledger(store, secret=SECRET), Views(pool))
+        finally:
+            store.close()
+
+    recorded = in_parallel([another] * 4)
+    assert given_by(running) == ONCE_EACH
+    assert sum(recorded) == ONCE_EACH.total()
+    # The views have not come forward: what they say is due has been done.
+    assert another() == 0
+    running.settle()
+    assert react(running.wiring.ledger, running.wiring.views) == 0
+    assert given_by(running) == ONCE_EACH
+
+
+def with_accounts(running: Running) -> None:
+    with running.wiring.pool.connection() as db, db.transaction():
+        for left in DAYS:
+            address = f"{person(left)}@exemple.test"
+            open_account(db, Account(person(left), address, "fr"), running.access)
+
+
+def post_all(running: Running) -> int:
+    with running.app.app_context():
+        return post_notices()
+
+
+def letters(running: Running) -> Counter[tuple[str, str]]:
+    posted = latest_letters(running.access)
+    return Counter((letter.recipient, letter.subject) for letter in posted)
+
+
+def subject(left: int) -> str:
+    days = "jours" if left > 1 else "jour"
+    return f"Votre désignation prend fin dans {left} {days}"
+
+
+def test_each_letter_is_posted_once_however_many_post(running: Running) -> None:
+    """Several at once, and again later: one letter for each reminder.
+
+    Its days are counted from the day it is written, however late the reminder was.
+    """
+    with_accounts(running)
+    react(running.wiring.ledger, running.wiring.views)
+    running.settle()
+    looked_at = in_parallel([lambda: post_all(running)] * 3)
+    assert sum(looked_at) == running.wiring.store.head().position
+    expected = Counter(
+        {
+            (f"{person(left)}@exemple.test", subject(left)): len(expected_of(left))
+            for left in DAYS
+            if expected_of(left)
+        }
+    )
+    assert letters(running) == expected
+    assert post_all(running) == 0
+    assert letters(running) == expected
+
+
+def test_who_cannot_sign_in_gets_no_letter(running: Running) -> None:
+    """A reminder without an address is passed over, and holds nobody up."""
+    react(running.wiring.ledger, running.wiring.views)
+    assert post_all(running) == running.wiring.store.head().position
+    assert letters(running) == Counter()
+
+
+def test_a_post_that_breaks_off_posts_everything_the_next_time(
+    running: Running,
+) -> None:
+    """Letters and the position they end at are written together or not at all."""
+    with_accounts(running)
+    react(running.wiring.ledger, running.wiring.views)
+    running.settle()
+    with running.wiring.pool.connection() as db:
+        db.execute(
+            "ALTER TABLE access.outbox ADD CONSTRAINT full_up"
+            " CHECK (recipient <> 'person3@exemple.test') NOT VALID"
+        )
+    with pytest.raises(Exception, match="full_up"):
+        post_all(running)
+    assert letters(running) == Counter()
+    with running.wiring.pool.connection() as db:
+        db.execute("ALTER TABLE access.outbox DROP CONSTRAINT full_up")
+    post_all(running)
+    assert letters(running).total() == ONCE_EACH.total()
