@@ -1,0 +1,133 @@
+"""What holds for every public page, in both languages."""
+
+import gzip
+
+import pytest
+
+from tests.web.pages.public.storied import MIDDAY, Storied
+from tests.web.tree import faults, tree
+
+PAGES = (
+    "/",
+    f"/?au={MIDDAY}",
+    "/?au=2020-01-01",
+    "/partenaires",
+    "/partenaires?sorte=commune",
+    "/partenaires?sorte=nothing",
+    "/partenaires/ville-brumes",
+    "/contributions",
+    "/contributions?nature=time&annee=2026",
+    "/contributions?partenaire=nobody",
+    f"/contributions?au={MIDDAY}",
+    "/contributions/g1",
+    "/contributions/g8",
+    "/contributions/hostile",
+    "/contributions/gone",
+    f"/contributions/g1?au={MIDDAY}",
+    "/accessibilite",
+    "/mentions",
+    "/donnees-personnelles",
+    "/aide",
+    "/plan",
+)
+MISSING = (
+    "/partenaires/nobody",
+    "/partenaires/chambre-metiers",
+    "/partenaires/%00",
+    "/partenaires?sorte=%00",
+    "/contributions/nothing",
+    f"/contributions/hostile?au={MIDDAY}",
+    "/contributions?au=hier",
+    "/contributions?au=20260615",
+    "/contributions?au=2026-02-30",
+    "/contributions?annee=%C2%B2",
+    "/contributions?annee=99999999999999999999",
+    "/contributions?partenaire=%00",
+)
+BYTES_MAX = 12 * 1024
+ELEMENTS_MAX = 1_500
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("path", [*PAGES, *MISSING])
+def test_a_page_is_well_made(storied: Storied, language: str, path: str) -> None:
+    """One heading, labels, unique names, table heads, nothing inline, and light."""
+    page = storied.page(f"/{language}{path}")
+    assert page.status_code == (404 if path in MISSING else 200)
+    root = tree(page.text)
+    assert faults(root, language) == []
+    assert len(gzip.compress(page.answer.data)) <= BYTES_MAX
+    assert len(list(root.walk())) <= ELEMENTS_MAX
+
+
+@pytest.mark.parametrize("path", [*PAGES, *MISSING, "/contributions?statut="])
+def test_a_visitor_is_left_without_a_cookie(storied: Storied, path: str) -> None:
+    """Reading in public leaves nothing in the browser, whatever was asked for."""
+    answer = storied.page(f"/fr{path}").answer
+    assert "Set-Cookie" not in answer.headers
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_what_people_write_is_never_markup(storied: Storied) -> None:
+    """A title with a script in it is shown, and does not run."""
+    for path in ("/contributions/hostile", "/contributions?statut=declared", "/"):
+        page = storied.page(f"/fr{path}")
+        assert "<script>alert" not in page.text
+    root = storied.tree("/fr/contributions/hostile")
+    assert "<script>alert('1')</script>" in root.one("h1").text
+
+
+def test_a_text_from_right_to_left_turns_nothing_else(storied: Storied) -> None:
+    """Each element that holds such a text keeps its direction to itself."""
+    for path in ("/fr/contributions/hostile", "/fr/contributions?annee=2026", "/fr/"):
+        main = storied.tree(path).one("main")
+        holding = [n for n in main.walk() if "\u202e" in "".join(own_text(n))]
+        assert holding or path != "/fr/contributions/hostile"
+        for node in holding:
+            assert node.tag == "bdi" or node.attributes.get("dir") == "auto", node
+
+
+def own_text(node: object) -> list[str]:
+    """Return the texts directly in an element."""
+    return [one for one in getattr(node, "inside", ()) if isinstance(one, str)]
+
+
+def test_every_link_of_a_page_leads_to_a_page(storied: Storied) -> None:
+    """No link of the public pages is dead, the other language's included."""
+    seen: set[str] = set()
+    for path in PAGES:
+        for link in storied.tree(f"/fr{path}").all("a"):
+            address = link.attributes["href"]
+            if address.startswith("#") or address in seen:
+                continue
+            seen.add(address)
+            assert storied.page(address).status_code == 200, (path, address)
+    assert len(seen) > 100
+
+
+def test_a_colour_is_chosen_without_a_token(storied: Storied) -> None:
+    """The one cookie that a visitor may ask for is the one they chose."""
+    visitor = storied.running.visitor()
+    answer = visitor.client.post(
+        "/fr/theme", data={"theme": "dark", "back": "/fr/aide"}
+    )
+    assert answer.status_code == 303
+    assert answer.location == "/fr/aide"
+    assert answer.headers["Set-Cookie"].startswith("theme=dark;")
+    assert 'data-theme="dark"' in visitor.get("/fr/aide").text
+    wrong = visitor.client.post("/fr/theme", data={"theme": "<b>"})
+    assert wrong.status_code == 400
+    away = visitor.client.post(
+        "/fr/theme", data={"theme": "auto", "back": "//elsewhere.test/"}
+    )
+    assert away.location == "/"
+
+
+def test_communes_are_suggested(storied: Storied) -> None:
+    """A few letters find the commune's code, whatever their accents."""
+    found = storied.page("/fr/communes.json?q=saint-etienne").answer.get_json()
+    assert {"value", "label", "hint"} == set(found[0])
+    assert any(one["value"] == "42218" for one in found)
+    assert storied.page("/fr/communes.json?q=").answer.get_json() == []
