@@ -1,14 +1,16 @@
 """Generations: each rebuild makes new tables beside those that serve."""
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
+import psycopg
 from psycopg import sql
 
-from projections.tables import Connection, Table
+from projections.tables import LAYOUT, Connection, Table
 from projections.view import View
 
 LOCK: Final = 70617003
@@ -71,11 +73,13 @@ def fingerprint(views: Sequence[View[Any]]) -> str:
     parts = [
         repr(
             (
+                LAYOUT,
                 view.name,
                 view.version,
-                view.row.__struct_fields__,
+                _fields_of(view),
                 view.row.key,
                 view.row.indexes,
+                view.is_total,
                 sorted(kind.__name__ for kind in view.facts),
                 view.source.name if view.source is not None else "",
             )
@@ -83,6 +87,11 @@ def fingerprint(views: Sequence[View[Any]]) -> str:
         for view in views
     ]
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:32]
+
+
+def _fields_of(view: View[Any]) -> list[tuple[str, str]]:
+    hints = get_type_hints(view.row)
+    return [(name, str(hints[name])) for name in view.row.__struct_fields__]
 
 
 def live(connection: Connection, *, is_locked: bool = False) -> Generation | None:
@@ -135,7 +144,8 @@ def clear(connection: Connection, *, with_building: bool = False) -> int:
     """Drop retired generations after their grace, and what a killed rebuild left.
 
     Readers that began before the flip may still be in the old tables: they
-    finish within the grace, and dropping waits for those that have not.
+    finish within the grace. Those that have not, such as a backup, are not
+    waited for: the tables go another time.
     """
     old = "state = 'retired' AND retired_at < clock_timestamp() - %s::interval"
     if with_building:
@@ -144,11 +154,18 @@ def clear(connection: Connection, *, with_building: bool = False) -> int:
         f"SELECT id FROM views.generations WHERE {old}".encode(),  # noqa: S608  # constants only
         (GRACE,),
     ).fetchall()
+    dropped = 0
     for (number,) in rows:
-        with connection.transaction():
+        with (
+            contextlib.suppress(psycopg.errors.LockNotAvailable),
+            connection.transaction(),
+        ):
+            connection.execute("SET LOCAL lock_timeout = '1s'")
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             schema = sql.Identifier(f"views_{number}")
             connection.execute(
                 sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema)
             )
             connection.execute("DELETE FROM views.generations WHERE id = %s", (number,))
-    return len(rows)
+            dropped += 1
+    return dropped

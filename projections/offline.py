@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from ledger.kernel.codec import Recorded
+from projections.columns import values_of
 from projections.folding import Fold
-from projections.memory import MemoryRows, Version, indexed
+from projections.memory import Key, MemoryRows, Version
 from projections.rows import Row
-from projections.shelf import PAGE_ROWS, Page, Placed
+from projections.shelf import PAGE_ROWS, Page, Placed, page_of
 from projections.view import View
 
 RowT = TypeVar("RowT", bound=Row)
+ByKey = dict[Key, list[Version]]
 
 
 class Offline:
@@ -27,9 +29,11 @@ class Offline:
             for view in views
         }
         self._fold = Fold(self._rows.values())
+        self._filed: dict[str, ByKey] = {}
 
     def follow(self, facts: Iterable[Recorded[Any]]) -> None:
         """Fold facts in their order."""
+        self._filed.clear()
         for recorded in facts:
             self._fold.apply(recorded)
             self.position = recorded.position
@@ -37,9 +41,17 @@ class Offline:
 
     def versions(self, view: View[Any]) -> list[Version]:
         """Return every version of every row, in the order of key and position."""
-        current = self._rows[view.name].current.values()
-        versions = [*self._closed[view.name], *(v for v in current if v is not None)]
+        versions = [*self._closed[view.name], *self._rows[view.name].held()]
         return sorted(versions, key=lambda v: (v.key, v.since))
+
+    def by_key(self, view: View[Any]) -> ByKey:
+        """Return the versions of each key, the oldest first."""
+        if view.name not in self._filed:
+            filed: ByKey = {}
+            for version in self.versions(view):
+                filed.setdefault(version.key, []).append(version)
+            self._filed[view.name] = filed
+        return self._filed[view.name]
 
     def shelf(self, position: int | None = None) -> "OfflineShelf":
         """Return the views as they stood at a position."""
@@ -60,20 +72,24 @@ class OfflineShelf:
         self.recorded_at = recorded_at
 
     def _holding(self, view: View[Any]) -> list[Version]:
-        versions = self._offline.versions(view)
-        return [v for v in versions if v.since <= self.position < v.until]
+        found = [self._version(view, key) for key in self._offline.by_key(view)]
+        return [version for version in found if version is not None]
+
+    def _version(self, view: View[Any], key: Key) -> Version | None:
+        versions = self._offline.by_key(view).get(key, [])
+        index = bisect_right(versions, self.position, key=lambda v: v.since)
+        last = versions[index - 1] if index else None
+        return last if last is not None and self.position < last.until else None
 
     def get(self, view: View[RowT], *key: str) -> RowT | None:
         """Return the row of this key."""
-        for version in self._holding(view):
-            if version.key == key:
-                return version.row  # type: ignore[return-value]  # a view holds rows of its type
-        return None
+        version = self._version(view, key)
+        return None if version is None else version.row  # type: ignore[return-value]  # a view holds rows of its type
 
     def some(self, view: View[RowT], keys: Iterable[tuple[str, ...]]) -> Sequence[RowT]:
         """Return the rows of these keys that there are."""
-        wanted = set(keys)
-        return [v.row for v in self._holding(view) if v.key in wanted]  # type: ignore[misc]  # as above
+        found = [self._version(view, key) for key in dict.fromkeys(keys)]
+        return [v.row for v in found if v is not None]  # type: ignore[misc]  # as above
 
     def page(
         self,
@@ -85,8 +101,8 @@ class OfflineShelf:
         **values: str | int,
     ) -> Page[RowT]:
         """Return rows by indexed fields, in the order of their first position."""
-        names, wanted = tuple(values), tuple(values.values())
-        found = [v for v in self._holding(view) if indexed(v.row, names) == wanted]
+        get, wanted = values_of(tuple(values)), tuple(values.values())
+        found = [v for v in self._holding(view) if get(v.row) == wanted]
         found.sort(key=lambda v: (v.first, v.key), reverse=is_newest_first)
         if after is not None:
             found = [
@@ -94,9 +110,7 @@ class OfflineShelf:
                 for v in found
                 if (v.first < after if is_newest_first else v.first > after)
             ]
-        taken = found[:limit]
-        placed: list[Placed[Any]] = [Placed(v.first, v.row) for v in taken]
-        return Page(placed, taken[-1].first if len(found) > limit else None)
+        return page_of([Placed(v.first, v.row) for v in found], limit)  # type: ignore[arg-type]  # as above
 
     def every(self, view: View[RowT]) -> Sequence[RowT]:
         """Return all the rows of a view of totals, in the order of their keys."""

@@ -1,6 +1,6 @@
 """The projector: follows the log, so that pages show what was just recorded."""
 
-import contextlib
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from typing import Any, Final
 import psycopg
 
 from ledger.kernel.codec import Codec
-from ledger.kernel.store.port import Store
+from ledger.kernel.store.port import Store, Unavailable
 from projections import generations
 from projections.live import REMEMBERED_MAX, LiveRows
 from projections.rebuild import rebuild
@@ -21,10 +21,17 @@ BATCH_FACTS: Final = 1_000
 WAIT_SECONDS: Final = 0.5
 LEADER_LOCK: Final = 70617004
 STANDBY_SECONDS: Final = 1.0
+CLEAR_SECONDS: Final = 60.0
+
+logger = logging.getLogger(__name__)
 
 
 class Superseded(Exception):
     """Another generation serves now, or another projector moved this one."""
+
+
+class Replaced(Exception):
+    """The generation that serves was made by another version of these views."""
 
 
 class Projector:
@@ -41,42 +48,72 @@ class Projector:
         self._store = store
         self._codec = codec
         self._views = views
+        self._fingerprint = generations.fingerprint(views)
         self._rows: LiveRows | None = None
+        self._clear_at = 0.0
+        self._has_led = False
 
     def run(self, is_stopping: Callable[[], bool]) -> None:
         """Follow the log until told to stop; stand by while another one leads.
 
         The lock belongs to the connection: a projector that is killed gives it
-        back by dying.
+        back by dying. A database that goes away is waited for.
         """
-        with psycopg.connect(self._conninfo, autocommit=True) as connection:
-            generations.prepare(connection)
-            while not is_stopping():
-                if _leads(connection):
-                    break
+        while not is_stopping():
+            try:
+                with psycopg.connect(self._conninfo, autocommit=True) as connection:
+                    self._lead(connection, is_stopping)
+            except (psycopg.OperationalError, Unavailable) as error:
+                logger.warning("The views stand still: %s", error)
+                self._rows = None
                 time.sleep(STANDBY_SECONDS)
-            else:
+
+    def _lead(self, connection: Connection, is_stopping: Callable[[], bool]) -> None:
+        while self._is_replaced(connection) or not _leads(connection):
+            if is_stopping():
                 return
-            self.settle(connection)
-            while not is_stopping():
-                with contextlib.suppress(Superseded):
-                    if not self.step(connection):
-                        self._store.wait(self._position(), WAIT_SECONDS)
-                        self._look_for_another(connection)
+            time.sleep(STANDBY_SECONDS)
+        self.settle(connection)
+        while not is_stopping():
+            try:
+                if not self.step(connection):
+                    self._store.wait(self._position(), WAIT_SECONDS)
+                    self._look_for_another(connection)
+            except Replaced:
+                return
+            except Superseded:
+                continue
+            if time.monotonic() > self._clear_at:
+                generations.clear(connection)
+                self._clear_at = time.monotonic() + CLEAR_SECONDS
+
+    def _is_replaced(self, connection: Connection) -> bool:
+        """Tell whether another version of these views serves since this one led.
+
+        Its tables are not for this one to write, nor to replace in turn: only a
+        projector that starts may do that.
+        """
+        if not self._has_led:
+            return False
+        live = generations.live(connection)
+        return live is not None and live.fingerprint != self._fingerprint
 
     def settle(self, connection: Connection) -> None:
         """Rebuild unless a generation serves that this version has made."""
         generations.prepare(connection)
         live = generations.live(connection)
-        if live is None or live.fingerprint != generations.fingerprint(self._views):
+        if live is None or live.fingerprint != self._fingerprint:
             rebuild(self._conninfo, self._codec, self._views)
         generations.clear(connection)
+        self._has_led = True
 
     def step(self, connection: Connection) -> bool:
         """Write one batch; tell whether there was anything to write."""
         if self._rows is None or self._rows.remembered > REMEMBERED_MAX:
             live = generations.live(connection)
             assert live is not None, "settle() leaves a generation that serves"
+            if live.fingerprint != self._fingerprint:
+                raise Replaced
             self._rows = LiveRows(connection, live, self._views)
         rows = self._rows
         before = rows.generation.position
@@ -114,7 +151,6 @@ class Projector:
         if self._rows is None or live is None or live.id == self._rows.generation.id:
             return
         self._rows = None
-        generations.clear(connection)
 
 
 def _leads(connection: Connection) -> bool:

@@ -6,33 +6,23 @@ from collections import OrderedDict
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final, LiteralString, TypeVar
+from typing import Any, Final, TypeVar
 
 import psycopg
-from psycopg import sql
 from psycopg_pool import ConnectionPool
 
 from ledger.kernel.store.port import Unavailable
-from projections import generations
+from projections import generations, questions
+from projections.columns import indexed_names
 from projections.generations import Generation
-from projections.rows import FOR_EVER, Row
-from projections.shelf import PAGE_ROWS, Page, Placed
-from projections.tables import Connection, decoder, indexed_names
+from projections.rows import Row, key_of
+from projections.shelf import PAGE_ROWS, Page, Placed, page_of
+from projections.tables import Connection, Table, decoder
 from projections.view import View
 
 RowT = TypeVar("RowT", bound=Row)
 POLL_SECONDS: Final = 0.01
 REMEMBERED_MAX: Final = 16
-NEWEST_FIRST: Final = """
-SELECT first, row FROM {table} WHERE {where} AND since <= %s AND until > %s
-ORDER BY first DESC LIMIT %s
-"""
-OLDEST_FIRST: Final = NEWEST_FIRST.replace("DESC", "ASC")
-SOME: Final = """
-SELECT v.row FROM unnest({arrays}) AS k ({names}) CROSS JOIN LATERAL (
-    SELECT row, until FROM {table} v WHERE {same} AND v.since <= %s
-    ORDER BY v.since DESC LIMIT 1) v WHERE v.until > %s
-"""
 SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -137,16 +127,15 @@ class DatabaseShelf:
         self.position = position
         self.recorded_at = recorded_at
 
+    @property
+    def _is_now(self) -> bool:
+        return self.position == self._generation.position
+
     def get(self, view: View[RowT], *key: str) -> RowT | None:
         """Return the row of this key."""
-        where = _equal(view.row.key)
-        rows = self._fetch(
-            "SELECT until, row FROM {table} WHERE {where} AND since <= %s"
-            " ORDER BY since DESC LIMIT 1",
-            view,
-            where,
-            [*key, self.position],
-        )
+        table = self._table(view)
+        statement = questions.get(table.path, table.key)
+        rows = self._fetch(statement, [*key, self.position])
         if not rows or rows[0][0] <= self.position:
             return None
         row: RowT = decoder(view.row)(rows[0][1])
@@ -157,17 +146,10 @@ class DatabaseShelf:
         wanted = list(dict.fromkeys(keys))
         if not wanted:
             return []
-        names = [sql.Identifier(name) for name in view.row.key]
+        table = self._table(view)
         arrays = [list(column) for column in zip(*wanted, strict=True)]
-        statement = sql.SQL(SOME).format(
-            arrays=sql.SQL(", ").join([sql.SQL("%s::text[]")] * len(names)),
-            names=sql.SQL(", ").join(names),
-            table=self._generation.table(view).name,
-            same=_same(view),
-        )
-        rows = self._connection.execute(
-            statement, [*arrays, self.position, self.position], prepare=True
-        ).fetchall()
+        statement = questions.some(table.path, table.key)
+        rows = self._fetch(statement, [*arrays, self.position, self.position])
         decode = decoder(view.row)
         return [decode(row) for (row,) in rows]
 
@@ -184,22 +166,22 @@ class DatabaseShelf:
         names = tuple(values)
         looked_up = set(indexed_names(view)) | set(view.row.key)
         assert looked_up.issuperset(names), f"{view.name} is not indexed by {names}"
-        edge = (
-            after
-            if after is not None
-            else (self.position + 1 if is_newest_first else 0)
+        if after is None:
+            # As of a past moment, nothing that came later is passed over.
+            after = self.position + 1 if is_newest_first else 0
+        statement = questions.page(
+            self._table(view).path,
+            names,
+            limit + 1,
+            is_newest_first=is_newest_first,
+            is_now=self._is_now,
         )
-        beyond = sql.SQL("first < %s" if is_newest_first else "first > %s")
-        where = sql.SQL(" AND ").join([_equal(names), beyond] if names else [beyond])
-        rows = self._fetch(
-            NEWEST_FIRST if is_newest_first else OLDEST_FIRST,
-            view,
-            where,
-            [*values.values(), edge, self.position, self.position, limit + 1],
-        )
-        decode = decoder(view.row)
-        placed = [Placed[RowT](first, decode(row)) for first, row in rows[:limit]]
-        return Page(placed, placed[-1].first if len(rows) > limit else None)
+        when = [] if self._is_now else [self.position, self.position]
+        rows = self._fetch(statement, [*values.values(), after, *when])
+        decode, key = decoder(view.row), key_of(view.row)
+        found = [Placed[RowT](first, decode(row)) for first, row in rows]
+        found.sort(key=lambda p: (p.first, key(p.row)), reverse=is_newest_first)
+        return page_of(found, limit)
 
     def every(self, view: View[RowT]) -> Sequence[RowT]:
         """Return all the rows of a view of totals, in the order of their keys.
@@ -212,51 +194,21 @@ class DatabaseShelf:
         known: Sequence[RowT] | None = self._remembered.of(name)
         if known is not None:
             return known
-        found = self._look_up_every(view)
+        table = self._table(view)
+        if self._is_now:
+            rows = self._fetch(questions.every_now(table.path, table.key), [])
+        else:
+            statement = questions.every(table.path, table.key)
+            rows = self._fetch(statement, [self.position])
+        decode = decoder(view.row)
+        found: Sequence[RowT] = [decode(row) for (row,) in rows]
         self._remembered.keep(name, found)
         return found
 
-    def _look_up_every(self, view: View[RowT]) -> Sequence[RowT]:
-        key = sql.SQL(", ").join(sql.Identifier(name) for name in view.row.key)
-        rows = self._connection.execute(
-            sql.SQL(
-                "SELECT v.row FROM (SELECT {key} FROM {table} WHERE until = {ever}) k"
-                " CROSS JOIN LATERAL (SELECT row FROM {table} v WHERE {same}"
-                " AND v.since <= %s ORDER BY v.since DESC LIMIT 1) v ORDER BY {order}"
-            ).format(
-                key=key,
-                table=self._generation.table(view).name,
-                ever=sql.Literal(FOR_EVER),
-                same=_same(view),
-                order=sql.SQL(", ").join(
-                    sql.SQL("k.{}").format(sql.Identifier(n)) for n in view.row.key
-                ),
-            ),
-            (self.position,),
-            prepare=True,
-        ).fetchall()
-        decode = decoder(view.row)
-        return [decode(row) for (row,) in rows]
+    def _table(self, view: View[Any]) -> Table:
+        return self._generation.table(view)
 
     def _fetch(
-        self,
-        statement: LiteralString,
-        view: View[Any],
-        where: sql.Composable,
-        values: Sequence[Any],
+        self, statement: bytes, values: Sequence[Any]
     ) -> Sequence[tuple[Any, ...]]:
-        table = self._generation.table(view).name
-        composed = sql.SQL(statement).format(table=table, where=where)
-        return self._connection.execute(composed, values, prepare=True).fetchall()
-
-
-def _equal(names: Sequence[str]) -> sql.Composed:
-    return sql.SQL(" AND ").join(
-        sql.SQL("{} = %s").format(sql.Identifier(name)) for name in names
-    )
-
-
-def _same(view: View[Any]) -> sql.Composed:
-    return sql.SQL(" AND ").join(
-        sql.SQL("v.{0} = k.{0}").format(sql.Identifier(name)) for name in view.row.key
-    )
+        return self._connection.execute(statement, values, prepare=True).fetchall()

@@ -1,7 +1,7 @@
 """Rebuild: all views anew from the facts, beside those that serve meanwhile."""
 
 import gc
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
@@ -9,25 +9,19 @@ from typing import Any, Final
 import psycopg
 
 from ledger.kernel.codec import Codec, Recorded
-from ledger.kernel.store.port import StoredEvent
 from projections import generations
 from projections.folding import Fold
 from projections.generations import Generation
 from projections.memory import MemoryRows, Version
+from projections.reading_log import facts_between, head_of
 from projections.tables import Connection, Table
 from projections.view import View
 
 REBUILD_LOCK: Final = 70617005
 RARE: Final = (200_000, 50, 1_000)
-CLOSED_MAX: Final = 50_000
-PROGRESS_FACTS: Final = 10_000
-
-READ: Final = """
-COPY (SELECT e.position, e.recorded_at, k.name, e.tags, e.data
-      FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
-      WHERE e.position > {} AND e.position <= {} ORDER BY e.position)
-TO STDOUT (FORMAT binary)
-"""
+CLOSED_MAX: Final = 20_000
+TAIL_FACTS: Final = 500
+CATCH_UP_FACTS: Final = 20_000
 
 Progress = Callable[[int, int], None]
 
@@ -57,14 +51,24 @@ def rebuild(
         generations.prepare(writing)
         writing.execute("SELECT pg_advisory_lock(%s)", (REBUILD_LOCK,))
         generations.clear(writing, with_building=True)
+        # What a crash takes away here, it takes from tables that do not serve.
+        writing.execute("SET synchronous_commit = off")
         work = Work(writing, generations.begin(writing, views), views)
-        for recorded in _facts(reading, codec, 0, _head(reading), progress):
-            work.follow(recorded)
+        head = head_of(reading)
+        work.follow(facts_between(reading, codec, 0, head, progress))
         work.finish()
+        # Making indexes takes long, and what was recorded meanwhile is brought
+        # in before the projector is made to wait: only the last of it then is.
+        while (head := head_of(reading)) - work.position > TAIL_FACTS:
+            head = min(head, work.position + CATCH_UP_FACTS)
+            with writing.transaction():
+                work.catch_up(facts_between(reading, codec, work.position, head))
         with writing.transaction():
+            writing.execute("SET LOCAL synchronous_commit = on")
             # A projector that waits here finds another generation and turns to it.
             generations.live(writing, is_locked=True)
-            work.catch_up(_facts(reading, codec, work.position, _head(reading)))
+            head = head_of(reading)
+            work.catch_up(facts_between(reading, codec, work.position, head))
             generations.advance(writing, work.generation, work.position, work.at)
             generations.flip(writing, work.generation)
         live = generations.live(writing)
@@ -103,78 +107,40 @@ class Work:
             for view, closed in zip(views, self._closed, strict=True)
         ]
         self._fold = Fold(self._rows)
-        self._left = CLOSED_MAX
 
-    def follow(self, recorded: Recorded[Any]) -> None:
-        """Fold one fact, and let closed versions out now and then."""
-        self._fold.apply(recorded)
-        self.position, self.at = recorded.position, recorded.recorded_at
-        self._left -= 1
-        if self._left == 0:
-            self._let_out()
-
-    def _let_out(self) -> None:
-        for table, closed in zip(self._tables, self._closed, strict=True):
-            if closed:
-                table.write(self.connection, closed)
-                closed.clear()
-        self._left = CLOSED_MAX
+    def follow(self, facts: Iterable[Sequence[Recorded[Any]]]) -> None:
+        """Fold facts part by part, and let closed versions out on the way."""
+        for part in facts:
+            self._apply(part)
+            for table, closed in zip(self._tables, self._closed, strict=True):
+                if len(closed) >= CLOSED_MAX:
+                    table.copy(self.connection, closed)
+                    closed.clear()
 
     def finish(self) -> None:
         """Write the rows that hold, and make the indexes."""
-        self._let_out()
-        for table, rows in zip(self._tables, self._rows, strict=True):
-            table.write(self.connection, _held(rows))
+        for table, closed, rows in self._triples():
+            table.copy(self.connection, closed)
+            table.copy(self.connection, rows.held())
+            closed.clear()
             table.index(self.connection)
 
-    def catch_up(self, facts: Iterator[Recorded[Any]]) -> None:
+    def catch_up(self, facts: Iterable[Sequence[Recorded[Any]]]) -> None:
         """Fold what came meanwhile into tables that are already written."""
         before = self.position
         for rows in self._rows:
-            rows.touched.clear()
-        for recorded in facts:
-            self._fold.apply(recorded)
-            self.position, self.at = recorded.position, recorded.recorded_at
+            rows.begin_touching()
+        for part in facts:
+            self._apply(part)
         for table, closed, rows in self._triples():
-            table.close(self.connection, [v for v in closed if v.since <= before])
-            fresh = [v for v in closed if v.since > before]
-            fresh += [v for v in _held(rows) if v.since > before]
-            if fresh:
-                table.write(self.connection, fresh)
+            table.bring_forward(self.connection, closed, rows.touched_held(), before)
             closed.clear()
 
-    def _triples(self) -> Iterator[tuple[Table, list[Version], MemoryRows[Any]]]:
-        yield from zip(self._tables, self._closed, self._rows, strict=True)
+    def _apply(self, part: Sequence[Recorded[Any]]) -> None:
+        apply = self._fold.apply
+        for recorded in part:
+            apply(recorded)
+        self.position, self.at = part[-1].position, part[-1].recorded_at
 
-
-def _held(rows: MemoryRows[Any]) -> Iterator[Version]:
-    return (v for v in rows.current.values() if v is not None)
-
-
-def _head(connection: Connection) -> int:
-    row = connection.execute(
-        "SELECT coalesce(max(position), 0) FROM ledger.events"
-    ).fetchone()
-    assert row is not None, "an aggregate has one row"
-    return int(row[0])
-
-
-def _facts(
-    connection: Connection,
-    codec: Codec,
-    after: int,
-    head: int,
-    progress: Progress = no_progress,
-) -> Iterator[Recorded[Any]]:
-    """Stream facts out of the log, decoded, up to a head."""
-    if head <= after:
-        return
-    statement = READ.format(int(after), int(head)).encode()
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types(["int8", "timestamptz", "text", "text[]", "bytea"])
-        for row in copy.rows():
-            event = StoredEvent(*row)
-            if event.position % PROGRESS_FACTS == 0:
-                progress(event.position, head)
-            yield codec.decode(event)
-    progress(head, head)
+    def _triples(self) -> Iterable[tuple[Table, list[Version], MemoryRows[Any]]]:
+        return zip(self._tables, self._closed, self._rows, strict=True)

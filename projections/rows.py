@@ -1,7 +1,9 @@
 """Rows: what a view keeps, each valid from one log position until another."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar, get_type_hints
 
 import msgspec
 
@@ -24,7 +26,21 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def key_values(self) -> tuple[str, ...]:
         """Return the values of the key's fields, as text."""
-        return tuple([str(getattr(self, name)) for name in self.key])
+        return key_of(type(self))(self)
+
+
+@cache
+def key_of(kind: type[Row]) -> Callable[[Row], tuple[str, ...]]:
+    """Return what reads the key of a kind of row; it does so at every put."""
+    hints, names = get_type_hints(kind), kind.key
+    if not all(hints[name] is str for name in names):
+        # Members of enumerations, too, hash otherwise than the text they equal.
+        return lambda row: tuple([str(getattr(row, name)) for name in names])
+    if len(names) == 1:
+        only = attrgetter(*names)
+        return lambda row: (only(row),)
+    several: Callable[[Row], tuple[str, ...]] = attrgetter(*names)
+    return several
 
 
 class WordsAt(msgspec.Struct, frozen=True, gc=False):

@@ -23,10 +23,26 @@ class Placed(Generic[RowT]):
 
 @dataclass(frozen=True)
 class Page(Generic[RowT]):
-    """Some rows of a list; ``next`` continues it, None at its end."""
+    """Some rows of a list; ``next`` continues it, None at its end.
+
+    Rows that one fact has brought share a place, and no page ends between them:
+    it holds a few more than was asked for.
+    """
 
     rows: Sequence[Placed[RowT]]
     next: int | None
+
+
+def page_of(found: Sequence[Placed[RowT]], limit: int) -> Page[RowT]:
+    """Cut a page from rows in their order, at the end of a place.
+
+    Whoever looks rows up brings more than the limit if there are more, and
+    with one row all those in its place.
+    """
+    end = min(limit, len(found))
+    while 0 < end < len(found) and found[end].first == found[end - 1].first:
+        end += 1
+    return Page(found[:end], found[end - 1].first if 0 < end < len(found) else None)
 
 
 class Shelf(Protocol):

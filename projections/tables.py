@@ -1,21 +1,32 @@
-"""Tables: where a view's versions lie, and how they are written and found."""
+"""Tables: where a view's versions lie, and how they are written and found.
 
-from collections.abc import Iterable, Iterator, Sequence
+Each list that a view declares has two indexes in the order of ``first``: a small
+one of the rows that hold now, however often they changed, and one of all versions
+for past positions, which passes over those of other times without a look at them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final, get_type_hints
+from functools import cache, cached_property
+from typing import Any, Final
 
 import msgspec
 import psycopg
 from psycopg import sql
 
+from projections import statements
+from projections.columns import Values, is_number, other_names, values_of
+from projections.copying import ENCODER, OPTIONS, written
 from projections.memory import Key, Version
-from projections.rows import FOR_EVER
+from projections.rows import FOR_EVER, key_of
+from projections.statements import Columns, listed, names_of
 from projections.view import View
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-COPY_ROWS: Final = 5_000
+Answer = Callable[[], Sequence[Version]]
+PLACES: Final = (*statements.ENDS, ("first", "bigint"))
+LAYOUT: Final = 2
+"""Raise it when tables or indexes change: the next start rebuilds."""
 
 
 @dataclass(frozen=True)
@@ -26,135 +37,150 @@ class Table:
     view: View[Any]
 
     @property
+    def path(self) -> tuple[str, str]:
+        """Return the names of the schema and the table."""
+        return self.schema, self.view.name
+
+    @property
     def name(self) -> sql.Identifier:
         """Return the table's full name."""
-        return sql.Identifier(self.schema, self.view.name)
+        return sql.Identifier(*self.path)
+
+    @cached_property
+    def key(self) -> Columns:
+        """Return the columns of the key."""
+        return tuple([(name, "text") for name in self.view.row.key])
+
+    @cached_property
+    def others(self) -> Columns:
+        """Return the columns that are looked up besides the key."""
+        row: Any = self.view.row
+        names = other_names(self.view)
+        return tuple([(n, "bigint" if is_number(row, n) else "text") for n in names])
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Return every column, in the order they are written in."""
+        return (*self.key, *PLACES, *self.others, ("row", "text"))
 
     def create(self, connection: Connection) -> None:
         """Make the table without indexes, for they are cheaper after loading."""
-        key = self.view.row.key
-        others = [name for name in indexed_names(self.view) if name not in key]
+        kinds = {"text": sql.SQL('text COLLATE "C"'), "bigint": sql.SQL("bigint")}
         columns = [
-            *(sql.SQL('{} text COLLATE "C" NOT NULL').format(_id(n)) for n in key),
-            sql.SQL(
-                "since bigint NOT NULL, until bigint NOT NULL, first bigint NOT NULL"
-            ),
-            *(self._column(name) for name in others),
-            sql.SQL("row text NOT NULL"),
+            sql.SQL("{} {} {}").format(
+                sql.Identifier(name),
+                kinds[kind],
+                sql.SQL("" if (name, kind) in self.others else "NOT NULL"),
+            )
+            for name, kind in self.columns
         ]
         connection.execute(
-            sql.SQL("CREATE TABLE {} ({})").format(self.name, _listed(columns))
+            sql.SQL("CREATE TABLE {} ({})").format(self.name, listed(columns))
         )
-
-    def _column(self, name: str) -> sql.Composed:
-        row: Any = self.view.row
-        kind = "bigint" if is_number(row, name) else 'text COLLATE "C"'
-        return sql.SQL("{} " + kind).format(_id(name))  # one of two constants
 
     def index(self, connection: Connection) -> None:
-        """Make the indexes: by key, by place, by each declared index and place."""
-        key = _listed([_id(name) for name in self.view.row.key])
-        statements = [
-            sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({}, since)").format(
-                self.name, key
-            ),
-            sql.SQL("CREATE INDEX ON {} (first, since)").format(self.name),
-            *(
-                sql.SQL("CREATE INDEX ON {} ({}, first, since)").format(
-                    self.name, _listed([_id(n) for n in names])
-                )
-                for names in self.view.row.indexes
-            ),
-        ]
+        """Make the indexes.
+
+        Totals are read all at once by their keys, and mostly have many versions:
+        they are not listed by place.
+        """
+        key = names_of(self.key)
+        lists: list[tuple[str, ...]] = [*self.view.row.indexes]
+        if not self.view.is_total:
+            lists.append(())
+        connection.execute(
+            sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({}, since)").format(self.name, key)
+        )
+        now = sql.SQL("CREATE INDEX ON {} ({}) WHERE until = {}")
         if self.view.is_total:
-            statements.append(
-                sql.SQL("CREATE INDEX ON {} ({}) WHERE until = {}").format(
-                    self.name, key, sql.Literal(FOR_EVER)
-                )
-            )
-        for statement in statements:
-            connection.execute(statement)
+            ever = sql.Literal(FOR_EVER)
+            connection.execute(now.format(self.name, key, ever))
+        for names in lists:
+            placed = listed([sql.Identifier(name) for name in (*names, "first")])
+            ever = sql.Literal(FOR_EVER)
+            connection.execute(now.format(self.name, placed, ever))
+            past = sql.SQL("CREATE INDEX ON {} ({}, since, until)")
+            connection.execute(past.format(self.name, placed))
         connection.execute(sql.SQL("ANALYZE {}").format(self.name))
 
-    def write(self, connection: Connection, versions: Iterable[Version]) -> None:
-        """Add versions to the table in one stream."""
-        columns = [*self.view.row.key, "since", "until", "first"]
-        columns += [n for n in indexed_names(self.view) if n not in self.view.row.key]
-        statement = sql.SQL("COPY {} ({}, row) FROM STDIN").format(
-            self.name, _listed([_id(name) for name in columns])
+    def copy(self, connection: Connection, versions: Iterable[Version]) -> None:
+        """Add many versions to the table in one stream."""
+        statement = sql.SQL(statements.COPY + OPTIONS).format(
+            table=self.name, names=names_of(self.columns)
         )
+        names = [name for name, _kind in self.others]
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            for text in self._lines(versions):
+            for text in written(versions, names):
                 copy.write(text)
 
-    def _lines(self, versions: Iterable[Version]) -> Iterator[str]:
-        others = [n for n in indexed_names(self.view) if n not in self.view.row.key]
-        encode = msgspec.json.Encoder(decimal_format="string").encode
-        lines: list[str] = []
-        for key, since, until, first, row in versions:
-            places = f"{since}\t{until}\t{first}"
-            # JSON has no tab or line end of its own: only backslashes need doubling.
-            body = encode(row).decode().replace("\\", "\\\\")
-            fields = [_text(value) for value in key]
-            fields.append(places)
-            fields += [_text(getattr(row, name)) for name in others]
-            fields.append(body)
-            lines.append("\t".join(fields))
-            if len(lines) == COPY_ROWS:
-                yield "\n".join(lines) + "\n"
-                lines.clear()
-        if lines:
-            yield "\n".join(lines) + "\n"
+    def insert(self, connection: Connection, versions: Sequence[Version]) -> None:
+        """Add some versions to the table in one statement."""
+        if not versions:
+            return
+        get = values_of(tuple([name for name, _kind in self.others]))
+        rows = [
+            (
+                *(*v.key, v.since, v.until, v.first, *get(v.row)),
+                ENCODER.encode(v.row).decode(),
+            )
+            for v in versions
+        ]
+        arrays = [
+            _texts(values) if kind == "text" else list(values)
+            for values, (_name, kind) in zip(
+                zip(*rows, strict=True), self.columns, strict=True
+            )
+        ]
+        statement = statements.insert(self.path, self.columns)
+        connection.execute(statement, arrays, prepare=True)
 
     def close(self, connection: Connection, versions: Sequence[Version]) -> None:
         """Note until when versions that lie in the table have held."""
         if not versions:
             return
-        names = self.view.row.key
-        same = sql.SQL(" AND ").join(
-            sql.SQL("t.{0} = u.{0}").format(_id(name)) for name in names
-        )
-        arrays = [[v.key[i] for v in versions] for i in range(len(names))]
-        connection.execute(
-            sql.SQL(
-                "UPDATE {} t SET until = u.until FROM unnest({}, %s::bigint[],"
-                " %s::bigint[]) AS u ({}, since, until)"
-                " WHERE {} AND t.since = u.since"
-            ).format(
-                self.name,
-                _listed([sql.SQL("%s::text[]")] * len(names)),
-                _listed([_id(name) for name in names]),
-                same,
-            ),
-            [*arrays, [v.since for v in versions], [v.until for v in versions]],
-        )
+        arrays = [
+            list(column) for column in zip(*[v.key for v in versions], strict=True)
+        ]
+        ends = [[v.since for v in versions], [v.until for v in versions]]
+        statement = statements.close(self.path, self.key)
+        connection.execute(statement, [*arrays, *ends], prepare=True)
 
-    def load(self, connection: Connection, key: Key) -> Version | None:
-        """Return the version of a key that holds now."""
-        where = sql.SQL(" AND ").join(
-            sql.SQL("{} = %s").format(_id(name)) for name in self.view.row.key
-        )
-        found = self._select(connection, where, key)
-        return found[0] if found else None
+    def bring_forward(
+        self,
+        connection: Connection,
+        closed: Sequence[Version],
+        held: Iterable[Version],
+        before: int,
+    ) -> None:
+        """Write what facts after a position have closed and opened."""
+        self.close(connection, [v for v in closed if v.since <= before])
+        fresh = [v for v in closed if v.since > before]
+        fresh += [v for v in held if v.since > before]
+        self.insert(connection, fresh)
+
+    def load(self, connection: Connection, keys: Sequence[Key]) -> Answer:
+        """Ask for the versions of keys that hold now; calling the answer waits."""
+        arrays = [list(column) for column in zip(*keys, strict=True)]
+        return self._ask(connection, statements.load(self.path, self.key), arrays)
 
     def search(
-        self, connection: Connection, values: dict[str, str | int]
-    ) -> Sequence[Version]:
-        """Return the versions that hold now, by indexed fields."""
-        where = sql.SQL(" AND ").join(sql.SQL("{} = %s").format(_id(n)) for n in values)
-        return self._select(connection, where, tuple(values.values()))
+        self, connection: Connection, names: tuple[str, ...], values: Values
+    ) -> Answer:
+        """Ask for the versions that hold now, by indexed fields."""
+        return self._ask(connection, statements.search(self.path, names), values)
 
-    def _select(
-        self, connection: Connection, where: sql.Composable, values: Sequence[Any]
-    ) -> Sequence[Version]:
-        statement = sql.SQL(
-            "SELECT since, until, first, row FROM {} WHERE {} AND until = {}"
-        ).format(self.name, where, sql.Literal(FOR_EVER))
-        rows = connection.execute(statement, values, prepare=True).fetchall()
+    def _ask(
+        self, connection: Connection, statement: bytes, values: Sequence[Any]
+    ) -> Answer:
+        cursor = connection.execute(statement, values, prepare=True)
         kind: Any = self.view.row
-        decode = decoder(kind)
-        decoded = [(s, u, f, decode(row)) for s, u, f, row in rows]
-        return [Version(r.key_values(), s, u, f, r) for s, u, f, r in decoded]
+        decode, key = decoder(kind), key_of(kind)
+
+        def answer() -> Sequence[Version]:
+            rows = [(s, u, f, decode(row)) for s, u, f, row in cursor.fetchall()]
+            return [Version(key(row), s, u, f, row) for s, u, f, row in rows]
+
+        return answer
 
 
 @cache
@@ -163,29 +189,5 @@ def decoder(row: Any) -> Any:  # noqa: ANN401  # from a kind of row to what read
     return msgspec.json.Decoder(row).decode
 
 
-def indexed_names(view: View[Any]) -> tuple[str, ...]:
-    """Return the fields that some index looks up, each once."""
-    return tuple(dict.fromkeys(n for names in view.row.indexes for n in names))
-
-
-@cache
-def is_number(row: Any, name: str) -> bool:  # noqa: ANN401  # a kind of row
-    """Tell whether a field is a whole number rather than text."""
-    return get_type_hints(row)[name] in {int, int | None}
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return "\\N"
-    text = str(value)
-    if text.isalnum():
-        return text
-    return text.translate(ESCAPES)
-
-
-def _id(name: str) -> sql.Identifier:
-    return sql.Identifier(name)
-
-
-def _listed(parts: Sequence[sql.Composable]) -> sql.Composed:
-    return sql.SQL(", ").join(parts)
+def _texts(values: Sequence[Any]) -> list[str | None]:
+    return [None if value is None else str(value) for value in values]

@@ -10,11 +10,17 @@ from ledger.kernel.store.port import StoredEvent
 from ledger.kernel.store.postgres import PostgresStore
 from projections import generations
 from projections.projector import Projector
-from projections.rebuild import READ, rebuild
+from projections.rebuild import rebuild
 from projections.registry import VIEWS
 from web.bench.measuring import Row, by_turns, once
 
 LIVE_FACTS: Final = 5_000
+READ: Final = """
+COPY (SELECT e.position, e.recorded_at, k.name, e.tags, e.data
+      FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
+      WHERE e.position > {} AND e.position <= {} ORDER BY e.position)
+TO STDOUT (FORMAT binary)
+"""
 
 
 def rebuilds(conninfo: str, size: int) -> Iterator[Row]:

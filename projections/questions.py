@@ -1,0 +1,109 @@
+"""Questions: the SQL that pages ask with, put together once each.
+
+Of now, only versions that hold for ever are looked at; as of a past position,
+those that held then. Both begin inside an index.
+"""
+
+from functools import lru_cache
+from typing import Final, LiteralString
+
+from psycopg import sql
+
+from projections.rows import FOR_EVER
+from projections.statements import (
+    KEPT,
+    Columns,
+    Path,
+    arrays_of,
+    equal,
+    listed,
+    names_of,
+    same,
+)
+
+EVER: Final = sql.Literal(FOR_EVER)
+OF_NOW: Final = "until = {ever}"
+OF_THEN: Final = "since <= %s AND until > %s"
+GET: Final = """
+SELECT until, row FROM {table} WHERE {equal} AND since <= %s
+ORDER BY since DESC LIMIT 1
+"""
+SOME: Final = """
+SELECT v.row FROM unnest({arrays}) AS k ({names}) CROSS JOIN LATERAL (
+    SELECT row, until FROM {table} t WHERE {same} AND t.since <= %s
+    ORDER BY t.since DESC LIMIT 1
+) v WHERE v.until > %s
+"""
+PAGE: Final[LiteralString] = """
+SELECT first, row FROM {table} WHERE {where} ORDER BY first <order>
+FETCH FIRST {limit} ROWS WITH TIES
+"""
+EVERY: Final = """
+SELECT v.row FROM (SELECT {names} FROM {table} WHERE until = {ever}) k
+CROSS JOIN LATERAL (
+    SELECT row FROM {table} t WHERE {same} AND t.since <= %s
+    ORDER BY t.since DESC LIMIT 1
+) v ORDER BY {order}
+"""
+EVERY_NOW: Final = "SELECT row FROM {table} WHERE until = {ever} ORDER BY {names}"
+
+
+@lru_cache(KEPT)
+def get(path: Path, key: Columns) -> bytes:
+    """Ask by key, then position: the last version up to there."""
+    condition = equal([name for name, _kind in key])
+    return _written(GET, path, equal=condition)
+
+
+@lru_cache(KEPT)
+def some(path: Path, key: Columns) -> bytes:
+    """Ask by arrays of keys, then the position twice."""
+    names, arrays = names_of(key), arrays_of(key)
+    return _written(SOME, path, arrays=arrays, names=names, same=same("t", "k", key))
+
+
+@lru_cache(KEPT)
+def page(
+    path: Path,
+    names: tuple[str, ...],
+    limit: int,
+    *,
+    is_newest_first: bool,
+    is_now: bool,
+) -> bytes:
+    """Ask by values, then from which place on, then the position twice unless now.
+
+    The limit is written out: a plan that does not know it would sort whole lists.
+    """
+    parts: list[sql.Composable] = [equal(names)] if names else []
+    parts.append(sql.SQL("first < %s" if is_newest_first else "first > %s"))
+    parts.append(sql.SQL(OF_NOW).format(ever=EVER) if is_now else sql.SQL(OF_THEN))
+    where = sql.SQL(" AND ").join(parts)
+    order: LiteralString = "DESC" if is_newest_first else "ASC"
+    return _written(
+        PAGE.replace("<order>", order), path, where=where, limit=sql.Literal(limit)
+    )
+
+
+@lru_cache(KEPT)
+def every(path: Path, key: Columns) -> bytes:
+    """Ask for the last version of each key up to a position."""
+    names = [sql.Identifier("k", name) for name, _kind in key]
+    return _written(
+        EVERY,
+        path,
+        names=names_of(key),
+        same=same("t", "k", key),
+        order=listed(names),
+    )
+
+
+@lru_cache(KEPT)
+def every_now(path: Path, key: Columns) -> bytes:
+    """Ask for the version of each key that holds."""
+    return _written(EVERY_NOW, path, names=names_of(key))
+
+
+def _written(statement: LiteralString, path: Path, **parts: sql.Composable) -> bytes:
+    table = sql.Identifier(*path)
+    return sql.SQL(statement).format(table=table, ever=EVER, **parts).as_bytes()
