@@ -22,7 +22,7 @@ from web.pages.commons.cards import cards
 from web.pages.commons.facets import FILTERS, facet_groups
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import open_shelf
-from web.texts.numbers import quantity
+from web.texts.numbers import number, unit_name
 from web.texts.words_of_the_field import NATURES, STATUS_TONES, STATUSES
 
 NAMES: Final = tuple(FILTERS)
@@ -87,7 +87,11 @@ def totals(
         (_("Withdrawn"), frozenset({Status.WITHDRAWN})),
     )
     return [
-        {"label": label, "value": _written(quantity(total, unit), statuses)}
+        # A figure is large: on a phone its unit goes to the next line.
+        {
+            "label": label,
+            "value": _written(f"{number(total)} {unit_name(unit, total)}", statuses),
+        }
         for label, statuses in apart
         for unit, total in sums_of(found, chosen, statuses).items()
     ]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import url_for
 from flask_babel import gettext as _
 
+from ledger.membership.partners.place_names import fold
 from projections.commons.contribution_totals import Facet, TotalRow, facets_of
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
@@ -49,14 +50,19 @@ class FacetGroup:
 def facet_groups(
     shelf: Shelf, found: Sequence[TotalRow], chosen: Chosen, kept: Kept
 ) -> list[FacetGroup]:
-    """Return the filters with their values, the most frequent first."""
-    facets = {
-        name: _with_chosen(facets_of(found, chosen)[name], chosen.get(name))
-        for name in FILTERS.values()
+    """Return the filters with their values.
+
+    Partners stand in the order of their names: a list of gifts ranks nobody.
+    """
+    counted = facets_of(found, chosen)
+    shown = {
+        field: _with_chosen(counted[field], chosen.get(field))[:SHOWN_MAX]
+        for field in FILTERS.values()
     }
-    shown = [str(facet.value) for facet in facets["partner_id"][:SHOWN_MAX]]
     labels: Mapping[str, Mapping[str, Any]] = {
-        "partner_id": _partner_names(shelf, shown),
+        "partner_id": _partner_names(
+            shelf, [str(f.value) for f in shown["partner_id"]]
+        ),
         "nature": NATURES,
         "status": STATUSES,
     }
@@ -66,12 +72,19 @@ def facet_groups(
             title,
             [
                 _link(name, facet, labels.get(field, {}), chosen, kept)
-                for facet in facets[field][:SHOWN_MAX]
+                for facet in _in_order(shown[field], labels.get(field))
             ],
-            *_more(field, len(facets[field])),
+            *_more(field, len(counted[field])),
         )
         for title, (name, field) in zip(titles, FILTERS.items(), strict=True)
     ]
+
+
+def _in_order(facets: Sequence[Facet], labels: Mapping[str, Any] | None) -> list[Facet]:
+    """Put values in the order of their words, and years the latest first."""
+    if labels is None:
+        return sorted(facets, key=lambda facet: -int(facet.value))
+    return sorted(facets, key=lambda facet: fold(str(labels.get(str(facet.value), ""))))
 
 
 def _with_chosen(facets: Sequence[Facet], value: str | int | None) -> list[Facet]:

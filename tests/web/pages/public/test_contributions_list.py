@@ -101,6 +101,16 @@ def test_a_facets_count_is_what_it_leaves(
         assert told == counted
 
 
+def test_no_list_ranks_partners(storied: Storied) -> None:
+    """They stand in the order of their names, whoever brought more."""
+    partners = [
+        label for group, label in facets(storied.tree(LIST)) if group == "Partenaire"
+    ]
+    assert partners == sorted(partners, key=lambda name: name.replace("é", "e"))
+    counts = [facets(storied.tree(LIST))["Partenaire", name][0] for name in partners]
+    assert counts != sorted(counts, reverse=True)
+
+
 def test_facets_narrow_under_the_other_filters(storied: Storied) -> None:
     """A second facet counts within the first, and the first stays open to change."""
     path = f"{LIST}?nature=time"
