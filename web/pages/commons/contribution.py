@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Flask, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ledger.commons.contributions.events import ContributionRecorded
-from ledger.kernel.messages import Capacity
 from ledger.kernel.words import Audience
 from projections.commons.contributions import ContributionRow, contribution
 from projections.commons.histories import HistoryRow, history_of
 from projections.commons.numbers import contribution_numbered, numbers_of
 from projections.membership.partners import partners_by_id
 from web.auth.guards import the_viewer
-from web.auth.viewer import Viewer
 from web.languages import PREFIX, chosen_language
+from web.pages.commons.acts import acts_for
 from web.reading import Texts, open_shelf
 from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
@@ -32,18 +30,6 @@ FOR_PARTNERS: Final = frozenset(
 )
 """What partners ask each other is not the public's, not even that it was asked."""
 PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
-ACTS_OF_THE_AUTHOR: Final = (
-    "give_clarification",
-    "answer_contest",
-    "correct_contribution",
-    "withdraw_contribution",
-)
-ACTS_OF_OTHERS: Final = (
-    "confirm_contribution",
-    "ask_clarification",
-    "contest_contribution",
-    "settle_contest",
-)
 
 
 def register(app: Flask) -> None:
@@ -103,69 +89,6 @@ def _told(
         "sentence": sentence(entry, names.get(entry.partner_id or "", ""), row.unit),
         "words": " — ".join(texts(reference) for reference in said),
     }
-
-
-def acts_for(row: ContributionRow, viewer: Viewer) -> list[tuple[str, str]]:
-    """Return what the viewer may do with it, as far as its state allows.
-
-    What is not open yet is not offered. The ledger decides in the end.
-    """
-    labels = {
-        "give_clarification": _("Give the clarification"),
-        "answer_contest": _("Answer the contest"),
-        "correct_contribution": _("Correct"),
-        "withdraw_contribution": _("Withdraw"),
-        "confirm_contribution": _("Confirm"),
-        "ask_clarification": _("Ask for a clarification"),
-        "contest_contribution": _("Contest"),
-        "settle_contest": _("Settle the contest"),
-        "review_contribution": _("Review"),
-        "value_contribution": _("Value"),
-        "space_contribution": _("Open it in my space"),
-    }
-    return [
-        (url_for(name, contribution_id=row.contribution_id), labels[name])
-        for name in _offered(row, viewer)
-        if name in current_app.view_functions
-    ]
-
-
-def _offered(row: ContributionRow, viewer: Viewer) -> list[str]:
-    if viewer.partner is None:
-        return []
-    offered: list[str] = []
-    if not row.is_withdrawn:
-        is_author = viewer.partner.partner_id == row.partner_id
-        hidden = _pointless(row, viewer.partner.partner_id)
-        acts = ACTS_OF_THE_AUTHOR if is_author else ACTS_OF_OTHERS
-        offered += [name for name in acts if name not in hidden]
-        if viewer.hat_as(Capacity.BOARD_MEMBER) and not is_author:
-            offered.append("review_contribution")
-        if viewer.hat_as(Capacity.BOARD_MEMBER, Capacity.TREASURER):
-            offered.append("value_contribution")
-    return [*offered, "space_contribution"]
-
-
-def _pointless(row: ContributionRow, partner_id: str) -> set[str]:
-    hidden: set[str] = set()
-    if row.clarification is None:
-        hidden.add("give_clarification")
-    else:
-        hidden.add("ask_clarification")
-    if row.contest is None:
-        hidden |= {"answer_contest", "settle_contest"}
-    else:
-        hidden |= {"contest_contribution", "confirm_contribution"}
-        if row.contest.answer is not None:
-            hidden.add("answer_contest")
-        if row.contest.partner_id == partner_id:
-            hidden.add("settle_contest")
-    if row.upheld:
-        hidden |= {"contest_contribution", "confirm_contribution"}
-    seen = {(c.partner_id, c.quantity) for c in row.confirmations}
-    if (partner_id, row.quantity) in seen:
-        hidden.add("confirm_contribution")
-    return hidden
 
 
 def permalink(number: str) -> Response:

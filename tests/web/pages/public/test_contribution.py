@@ -94,6 +94,15 @@ def test_acts_follow_from_who_looks_and_how_it_stands(storied: Storied) -> None:
     ]  # fmt: skip
 
 
+def test_acts_follow_from_the_designation(storied: Storied) -> None:
+    """Who only contributes for a partner corrects for it, and settles nothing."""
+    yann = storied.running.sign_in("yann@exemple.test")
+    space = ["Ouvrir dans mon espace"]
+    assert acts(yann, "/fr/contributions/g4") == ["Corriger", "Retirer", *space]
+    offered = acts(yann, "/fr/contributions/g10")
+    assert offered == ["Confirmer", "Demander une précision", "Contester", *space]
+
+
 def test_every_act_offered_opens(storied: Storied) -> None:
     """No act leads to a page that is not there or not open."""
     nadia = storied.running.sign_in("nadia@exemple.test")
