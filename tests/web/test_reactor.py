@@ -106,12 +106,6 @@ def test_a_mandate_withdrawn_is_not_announced() -> None:
     assert [story.run(left) for left in (30, 20, 7, 0)] == [[], [], [], []]
 
 
-def test_a_mandate_without_an_end_is_never_announced() -> None:
-    """There is no day to count from."""
-    story = Story(mandate(ADA, LITTORAL, starts_on=START, ends_on=None))
-    assert not any(story.run(left) for left in range(70, -5, -1))
-
-
 def test_what_was_due_before_the_grant_is_not_caught_up() -> None:
     """A mandate granted forty days before its end skips the first reminder."""
     story = Story()
