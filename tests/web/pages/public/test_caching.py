@@ -59,6 +59,17 @@ def test_who_is_signed_in_is_never_given_a_kept_page(storied: Storied) -> None:
     assert "ETag" not in answer.headers
 
 
+def test_a_page_with_somebodys_cookie_is_not_kept(storied: Storied) -> None:
+    """A browser that began a form may be told something that is for it alone."""
+    visitor = storied.running.visitor()
+    tag = visitor.get("/fr/contributions").answer.headers["ETag"]
+    assert "Set-Cookie" in visitor.get("/fr/connexion").answer.headers
+    assert again(visitor, "/fr/contributions", tag) == 200
+    answer = visitor.get("/fr/contributions").answer
+    assert "ETag" not in answer.headers
+    assert "public" not in answer.headers.get("Cache-Control", "")
+
+
 def test_other_colours_are_another_page(storied: Storied) -> None:
     """A choice of colours shows at once."""
     visitor = storied.running.visitor()

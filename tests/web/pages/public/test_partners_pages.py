@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.web.pages.public.storied import Storied
 from tests.web.running import FOUNDER, running_commun
-from tests.web.tree import tree
+from tests.web.tree import faults, tree
 
 
 def test_the_list_narrows_by_kind(storied: Storied) -> None:
@@ -43,6 +43,33 @@ def test_no_person_is_named_in_public(storied: Storied) -> None:
     for path in ("/fr/partenaires/ville-brumes", "/fr/contributions/g1", "/fr/"):
         text = storied.page(path).text
         assert [name for name in names if name in text] == []
+
+
+def test_a_name_that_means_harm_is_only_a_name(tmp_path: Path) -> None:
+    """In lists, headings and sentences it is shown, isolated, and does nothing."""
+    name = "<script>alert('1')</script> \u202e!gnorts %(who)s"
+    with running_commun(tmp_path) as running:
+        running.found()
+        board = running.sign_in(FOUNDER)
+        asked = running.invite(
+            board,
+            "a@b.test",
+            name=name,
+            short_name="<b>Aulnes",
+            no_identifier_reason="aucun",
+        )
+        assert asked.status_code == 303, asked.text
+        running.accept("a@b.test", "Ana")
+        partners = running.visitor().get("/fr/partenaires")
+        links = tree(partners.text).one("table").all("a")
+        pages = [running.visitor().get(link.attributes["href"]) for link in links]
+        mine = next(page for page in pages if "gnorts" in page.text)
+        for page in (partners, mine):
+            assert "<script>alert" not in page.text
+            assert faults(tree(page.text), "fr") == []
+        history = tree(mine.text).one("ol", **{"class": "timeline"})
+        assert [bdi.raw for bdi in history.all("bdi")] == [name]
+        assert history.text.endswith("est devenu partenaire.")
 
 
 def test_a_partner_is_placed_by_the_official_list(tmp_path: Path) -> None:
