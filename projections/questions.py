@@ -1,7 +1,7 @@
 """Questions: the SQL that pages ask with, put together once each.
 
-Of now, only versions that hold for ever are looked at; as of a past position,
-those that held then. Both begin inside an index.
+Of now, only versions that still hold are looked at; as of a past position, also
+those that held then and ended since. Both begin inside an index.
 """
 
 from functools import lru_cache
@@ -21,9 +21,6 @@ from projections.statements import (
     same,
 )
 
-EVER: Final = sql.Literal(FOR_EVER)
-OF_NOW: Final = "until = {ever}"
-OF_THEN: Final = "since <= %s AND until > %s"
 GET: Final = """
 SELECT until, row FROM {table} WHERE {equal} AND since <= %s
 ORDER BY since DESC LIMIT 1
@@ -34,9 +31,18 @@ SELECT v.row FROM unnest({arrays}) AS k ({names}) CROSS JOIN LATERAL (
     ORDER BY t.since DESC LIMIT 1
 ) v WHERE v.until > %s
 """
-PAGE: Final[LiteralString] = """
-SELECT first, row FROM {table} WHERE {where} ORDER BY first <order>
-FETCH FIRST {limit} ROWS WITH TIES
+NOW: Final = """
+SELECT first, row FROM {table} WHERE {where} AND until = {ever}
+ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES
+"""
+THEN: Final = """
+(SELECT first, row FROM {table} WHERE {where} AND since <= %s AND until = {ever}
+ ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES)
+UNION ALL
+(SELECT first, row FROM {table}
+ WHERE {where} AND since <= %s AND until > %s AND until < {ever}
+ ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES)
+ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES
 """
 EVERY: Final = """
 SELECT v.row FROM (SELECT {names} FROM {table} WHERE until = {ever}) k
@@ -71,17 +77,20 @@ def page(
     is_newest_first: bool,
     is_now: bool,
 ) -> bytes:
-    """Ask by values, then from which place on, then the position twice unless now.
+    """Ask by values, then from which place on.
 
-    The limit is written out: a plan that does not know it would sort whole lists.
+    As of then, the position follows, and all of it once more with the position
+    twice: two indexes are read, each as far as the limit. It is written out, for
+    a plan that does not know it would sort whole lists.
     """
     parts: list[sql.Composable] = [equal(names)] if names else []
     parts.append(sql.SQL("first < %s" if is_newest_first else "first > %s"))
-    parts.append(sql.SQL(OF_NOW).format(ever=EVER) if is_now else sql.SQL(OF_THEN))
-    where = sql.SQL(" AND ").join(parts)
-    order: LiteralString = "DESC" if is_newest_first else "ASC"
     return _written(
-        PAGE.replace("<order>", order), path, where=where, limit=sql.Literal(limit)
+        NOW if is_now else THEN,
+        path,
+        order=sql.SQL("DESC" if is_newest_first else "ASC"),
+        where=sql.SQL(" AND ").join(parts),
+        limit=sql.Literal(limit),
     )
 
 
@@ -102,6 +111,9 @@ def every(path: Path, key: Columns) -> bytes:
 def every_now(path: Path, key: Columns) -> bytes:
     """Ask for the version of each key that holds."""
     return _written(EVERY_NOW, path, names=names_of(key))
+
+
+EVER: Final = sql.Literal(FOR_EVER)
 
 
 def _written(statement: LiteralString, path: Path, **parts: sql.Composable) -> bytes:

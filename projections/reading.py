@@ -176,8 +176,11 @@ class DatabaseShelf:
             is_newest_first=is_newest_first,
             is_now=self._is_now,
         )
-        when = [] if self._is_now else [self.position, self.position]
-        rows = self._fetch(statement, [*values.values(), after, *when])
+        asked: list[Any] = [*values.values(), after]
+        if not self._is_now:
+            at = self.position
+            asked = [*asked, at, *asked, at, at]
+        rows = self._fetch(statement, asked)
         decode, key = decoder(view.row), key_of(view.row)
         found = [Placed[RowT](first, decode(row)) for first, row in rows]
         found.sort(key=lambda p: (p.first, key(p.row)), reverse=is_newest_first)

@@ -53,6 +53,7 @@ def rebuild(
         generations.clear(writing, with_building=True)
         # What a crash takes away here, it takes from tables that do not serve.
         writing.execute("SET synchronous_commit = off")
+        writing.execute("SET maintenance_work_mem = '256MB'")
         work = Work(writing, generations.begin(writing, views), views)
         head = head_of(reading)
         work.follow(facts_between(reading, codec, 0, head, progress))

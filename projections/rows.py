@@ -33,14 +33,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def key_of(kind: type[Row]) -> Callable[[Row], tuple[str, ...]]:
     """Return what reads the key of a kind of row; it does so at every put."""
     hints, names = get_type_hints(kind), kind.key
-    if not all(hints[name] is str for name in names):
-        # Members of enumerations, too, hash otherwise than the text they equal.
-        return lambda row: tuple([str(getattr(row, name)) for name in names])
+    several: Callable[[Row], tuple[object, ...]] = attrgetter(*names)
     if len(names) == 1:
-        only = attrgetter(*names)
-        return lambda row: (only(row),)
-    several: Callable[[Row], tuple[str, ...]] = attrgetter(*names)
-    return several
+        return lambda row: (str(several(row)),)
+    if all(hints[name] is str for name in names):
+        return several  # type: ignore[return-value]  # all of them are text
+    # Members of enumerations, too, hash otherwise than the text they equal.
+    return lambda row: tuple(map(str, several(row)))
 
 
 class WordsAt(msgspec.Struct, frozen=True, gc=False):

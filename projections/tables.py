@@ -1,8 +1,8 @@
 """Tables: where a view's versions lie, and how they are written and found.
 
-Each list that a view declares has two indexes in the order of ``first``: a small
-one of the rows that hold now, however often they changed, and one of all versions
-for past positions, which passes over those of other times without a look at them.
+Each list that a view declares has two indexes in the order of ``first``: one of the
+rows that hold now, as quick as if they had never changed, and one of those that do
+not, which passes over what did not hold then without a look at the table.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ from projections.view import View
 Connection = psycopg.Connection[tuple[Any, ...]]
 Answer = Callable[[], Sequence[Version]]
 PLACES: Final = (*statements.ENDS, ("first", "bigint"))
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Raise it when tables or indexes change: the next start rebuilds."""
 
 
@@ -84,7 +84,7 @@ class Table:
         Totals are read all at once by their keys, and mostly have many versions:
         they are not listed by place.
         """
-        key = names_of(self.key)
+        key, ever = names_of(self.key), sql.Literal(FOR_EVER)
         lists: list[tuple[str, ...]] = [*self.view.row.indexes]
         if not self.view.is_total:
             lists.append(())
@@ -92,15 +92,13 @@ class Table:
             sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({}, since)").format(self.name, key)
         )
         now = sql.SQL("CREATE INDEX ON {} ({}) WHERE until = {}")
+        past = sql.SQL("CREATE INDEX ON {} ({}, since, until) WHERE until < {}")
         if self.view.is_total:
-            ever = sql.Literal(FOR_EVER)
             connection.execute(now.format(self.name, key, ever))
         for names in lists:
             placed = listed([sql.Identifier(name) for name in (*names, "first")])
-            ever = sql.Literal(FOR_EVER)
             connection.execute(now.format(self.name, placed, ever))
-            past = sql.SQL("CREATE INDEX ON {} ({}, since, until)")
-            connection.execute(past.format(self.name, placed))
+            connection.execute(past.format(self.name, placed, ever))
         connection.execute(sql.SQL("ANALYZE {}").format(self.name))
 
     def copy(self, connection: Connection, versions: Iterable[Version]) -> None:
