@@ -109,7 +109,12 @@ class Projector:
 
     def step(self, connection: Connection) -> bool:
         """Write one batch; tell whether there was anything to write."""
-        if self._rows is None or self._rows.remembered > REMEMBERED_MAX:
+        if self._rows is not None and (
+            self._rows.connection is not connection
+            or self._rows.remembered > REMEMBERED_MAX
+        ):
+            self._rows = None
+        if self._rows is None:
             live = generations.live(connection)
             assert live is not None, "settle() leaves a generation that serves"
             if live.fingerprint != self._fingerprint:

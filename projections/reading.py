@@ -3,9 +3,10 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import psycopg
@@ -169,10 +170,27 @@ class DatabaseShelf:
         if after is None:
             # As of a past moment, nothing that came later is passed over.
             after = self.position + 1 if is_newest_first else 0
+        ask = partial(self._listed, view, values, is_newest_first=is_newest_first)
+        page = page_of(ask(after, limit + 1), limit)
+        if page.next is None and len(page.rows) > limit:
+            # The last place filled more than was asked for, and hid what follows.
+            last = page.rows[-1].first
+            page = Page(page.rows, last if ask(last, 1) else None)
+        return page
+
+    def _listed(
+        self,
+        view: View[RowT],
+        values: Mapping[str, str | int],
+        after: int,
+        limit: int,
+        *,
+        is_newest_first: bool,
+    ) -> Sequence[Placed[RowT]]:
         statement = questions.page(
             self._table(view).path,
-            names,
-            limit + 1,
+            tuple(values),
+            limit,
             is_newest_first=is_newest_first,
             is_now=self._is_now,
         )
@@ -180,11 +198,11 @@ class DatabaseShelf:
         if not self._is_now:
             at = self.position
             asked = [*asked, at, *asked, at, at]
-        rows = self._fetch(statement, asked)
         decode, key = decoder(view.row), key_of(view.row)
+        rows = self._fetch(statement, asked)
         found = [Placed[RowT](first, decode(row)) for first, row in rows]
         found.sort(key=lambda p: (p.first, key(p.row)), reverse=is_newest_first)
-        return page_of(found, limit)
+        return found
 
     def every(self, view: View[RowT]) -> Sequence[RowT]:
         """Return all the rows of a view of totals, in the order of their keys.

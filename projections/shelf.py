@@ -34,11 +34,7 @@ class Page(Generic[RowT]):
 
 
 def page_of(found: Sequence[Placed[RowT]], limit: int) -> Page[RowT]:
-    """Cut a page from rows in their order, at the end of a place.
-
-    Whoever looks rows up brings more than the limit if there are more, and
-    with one row all those in its place.
-    """
+    """Cut a page from a list, or its beginning, at the end of a place."""
     end = min(limit, len(found))
     while 0 < end < len(found) and found[end].first == found[end - 1].first:
         end += 1
