@@ -56,10 +56,6 @@ class LoadedRows(MemoryRows[RowT]):
         """Return to the rows as they were when the batch began."""
         for key, version in self._before.items():
             self._set(key, version)
-        for key in self._missing:
-            # What the batch made of it came from a guess.
-            self._set(key, None)
-            self.current.pop(key, None)
         self.begin()
 
     def ask(self, connection: Connection) -> Sequence[Answer]:
