@@ -61,12 +61,15 @@ changelog: $(READY) ## assemble the fragments of docs/changes into CHANGELOG.md
 	@$(BIN)/towncrier build
 
 # The hashes hold for every platform and index, so no address belongs in the file.
+# Extras stay in it: pip meets `coverage[toml]` as a demand of its own, and would take
+# a release newer than the one that is hashed.
 # UPGRADE=--upgrade takes the newest versions, without it only what changed moves.
 lock: ## resolve the dependencies again into requirements.lock
 	$(PY) -m venv var/lock
 	var/lock/bin/pip --quiet --disable-pip-version-check install uv
 	var/lock/bin/uv pip compile pyproject.toml --quiet --all-extras --universal \
-		--generate-hashes --no-annotate --no-header --python-version 3.11 \
+		--generate-hashes --no-strip-extras --no-annotate --no-header \
+		--python-version 3.11 \
 		$(UPGRADE) -o requirements.lock
 	rm -r var/lock
 	! grep -n http requirements.lock
