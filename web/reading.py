@@ -28,8 +28,23 @@ SHOWN_AS_OF: Final = frozenset(
 
 
 def register(app: Flask) -> None:
-    """Let every link of a page as of a past day lead to that day."""
+    """Let links of a past day lead to that day, and people read what they wrote."""
+    app.before_request(_await_own_write)
     app.url_defaults(_keep_day)
+
+
+def _await_own_write() -> None:
+    """Wait, bounded, until the views have reached what the reader just wrote.
+
+    Before anything is read: who the reader is and what they may do comes from
+    the views too, and a founder would otherwise be told that they act for nobody.
+    """
+    awaited = whole_number(request.args.get("apres", ""))
+    if awaited is None:
+        return
+    wiring = the_wiring()
+    head = wiring.store.head().position
+    wiring.views.wait_until(min(awaited, head), WAIT_SECONDS)
 
 
 def _keep_day(endpoint: str, values: dict[str, Any]) -> None:
@@ -47,14 +62,10 @@ def the_wiring() -> Wiring:
 
 @contextmanager
 def open_shelf() -> Generator[Shelf]:
-    """Open the views as this page asks: as of a past day, or after a write."""
+    """Open the views as this page asks: as of a past day, or of now."""
     wiring = the_wiring()
     position = as_of_position()
     g.as_of, g.as_of_day = as_of_instant(), as_of_day()
-    awaited = whole_number(request.args.get("apres", ""))
-    if position is None and awaited is not None:
-        head = wiring.store.head().position
-        wiring.views.wait_until(min(awaited, head), WAIT_SECONDS)
     name_what_is_read()
     with wiring.views.shelf(position) as shelf:
         stop_if_known(shelf.position)

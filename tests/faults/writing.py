@@ -24,7 +24,7 @@ from ledger.kernel.store.port import Appended, StoredEvent, Unavailable
 from ledger.kernel.store.postgres import PostgresStore
 from ledger.kernel.words import Audience, read_disclosure, write
 from tests.spec import SECRET
-from web.demo.founding_story import BODIES
+from web.demo.cast import BODIES
 
 PAUSE_SECONDS = 0.05
 

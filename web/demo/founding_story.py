@@ -1,16 +1,14 @@
 """The founding story, as far as Commun goes today. All its bodies are invented."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from ledger.commons.contributions.answer_contest import AnswerContest
 from ledger.commons.contributions.ask_clarification import AskClarification
 from ledger.commons.contributions.confirm_contribution import ConfirmContribution
 from ledger.commons.contributions.contest_contribution import ContestContribution
 from ledger.commons.contributions.correct_contribution import CorrectContribution
-from ledger.commons.contributions.events import Activity, Nature, Settlement, Unit
+from ledger.commons.contributions.events import Settlement
 from ledger.commons.contributions.give_clarification import GiveClarification
 from ledger.commons.contributions.record_contribution import RecordContribution
 from ledger.commons.contributions.settle_contest import SettleContest
@@ -26,161 +24,8 @@ from ledger.membership.partners.found_commons import FoundCommons
 from ledger.membership.partners.identity import Identity
 from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.state_interest import StateInterest
-from web.demo.telling import Teller, hat, mandate_of
-
-REPRESENTATIVE: Final = Capacity.REPRESENTATIVE
-
-
-@dataclass(frozen=True)
-class Body:
-    """An invented body with its person."""
-
-    partner_id: str
-    kind: PartnerKind
-    scope: Scope
-    name: str
-    short_name: str
-    person_id: str
-    person_name: str
-    interest: str
-
-    @property
-    def actor(self) -> Actor:
-        """Return its representative as an actor."""
-        return hat(self.person_id, self.partner_id, REPRESENTATIVE)
-
-
-LAB: Final = Body(
-    "lab-estuaire",
-    PartnerKind.STATE_SERVICE,
-    Scope.REGIONAL,
-    "Lab Estuaire, laboratoire d’innovation État–Région",
-    "Lab Estuaire",
-    "nadia",
-    "Nadia Kermarec",
-    "Mutualiser un laboratoire régional que personne ne possède seul.",
-)
-BODIES: Final = (
-    Body(
-        "tiers-communs",
-        PartnerKind.ASSOCIATION,
-        Scope.NATIONAL,
-        "Association nationale Tiers-Communs",
-        "Tiers-Communs",
-        "hugo",
-        "Hugo Vasseur",
-        "Documenter des méthodes que d’autres territoires reprennent.",
-    ),
-    Body(
-        "region-littoral",
-        PartnerKind.REGION,
-        Scope.REGIONAL,
-        "Région Littoral",
-        "Région Littoral",
-        "ines",
-        "Inès Le Bihan",
-        "Savoir où va l’argent de la relance et ce qu’il change.",
-    ),
-    Body(
-        "departement-marais",
-        PartnerKind.DEPARTMENT,
-        Scope.DEPARTMENTAL,
-        "Département des Marais",
-        "Les Marais",
-        "paul",
-        "Paul Guégan",
-        "Relier l’action sociale aux projets des communes.",
-    ),
-    Body(
-        "ville-brumes",
-        PartnerKind.COMMUNE,
-        Scope.COMMUNAL,
-        "Ville de Brumes",
-        "Brumes",
-        "sarah",
-        "Sarah Ollivier",
-        "Ouvrir nos salles et nos données à des projets communs.",
-    ),
-    Body(
-        "sources-le-haut",
-        PartnerKind.COMMUNE,
-        Scope.COMMUNAL,
-        "Commune de Sources-le-Haut",
-        "Sources-le-Haut",
-        "jeanne",
-        "Jeanne Morvan",
-        "Avoir accès à une ingénierie que nous ne pouvons pas payer seuls.",
-    ),
-    Body(
-        "pont-aux-aulnes",
-        PartnerKind.COMMUNE,
-        Scope.COMMUNAL,
-        "Commune de Pont-aux-Aulnes",
-        "Pont-aux-Aulnes",
-        "marc",
-        "Marc Tanguy",
-        "Faire avec les voisins plutôt que refaire chacun chez soi.",
-    ),
-    Body(
-        "rives-vives",
-        PartnerKind.COLLECTIVE,
-        Scope.INTERCOMMUNAL,
-        "Collectif citoyen Rives Vives",
-        "Rives Vives",
-        "lea",
-        "Léa Prigent",
-        "Vérifier par nous-mêmes, sans devoir demander.",
-    ),
-)
-BY_NAME: Final = {body.partner_id: body for body in (LAB, *BODIES)}
-
-
-@dataclass(frozen=True)
-class Gift:
-    """What a body brought, and when it recorded it."""
-
-    name: str
-    of: str
-    day: str
-    nature: Nature
-    quantity: str
-    unit: Unit
-    start: str
-    end: str
-    title: str
-    activities: tuple[Activity, ...] = ()
-
-
-GIFTS: Final = (
-    Gift("g1", "ville-brumes", "2026-03-12", Nature.PLACE, "6", Unit.SESSION,
-         "2026-02-02", "2026-03-09", "Prêt de la salle des fêtes pour six ateliers",
-         (Activity.HOSPITALITY,)),
-    Gift("g2", "lab-estuaire", "2026-03-16", Nature.TIME, "12.5", Unit.DAY,
-         "2026-01-12", "2026-03-13", "Animation des ateliers de cadrage",
-         (Activity.FACILITATION, Activity.COORDINATION)),
-    Gift("g3", "tiers-communs", "2026-04-02", Nature.KNOW_HOW, "1", Unit.ITEM,
-         "2026-03-20", "2026-03-31", "Méthode « Parcours croisés », livrée",
-         (Activity.MENTORING,)),
-    Gift("g4", "sources-le-haut", "2026-04-20", Nature.TIME, "18", Unit.HOUR,
-         "2026-03-02", "2026-04-17", "Accueil et tests avec les habitants",
-         (Activity.USER_TESTING, Activity.HOSPITALITY)),
-    Gift("g5", "departement-marais", "2026-05-11", Nature.TIME, "4", Unit.DAY,
-         "2026-04-06", "2026-05-07", "Mise à disposition d’une travailleuse sociale"),
-    Gift("g6", "rives-vives", "2026-05-19", Nature.TIME, "63", Unit.HOUR,
-         "2026-02-01", "2026-05-15", "Relecture citoyenne des documents",
-         (Activity.PROOFREADING,)),
-    Gift("g7", "region-littoral", "2026-06-08", Nature.KNOW_HOW, "3", Unit.ITEM,
-         "2026-05-04", "2026-06-05", "Trois jeux de données sur les mobilités",
-         (Activity.DATA,)),
-    Gift("g8", "pont-aux-aulnes", "2026-06-22", Nature.PLACE, "9", Unit.DAY,
-         "2026-05-18", "2026-06-19", "Prêt du minibus communal"),
-    Gift("g9", "lab-estuaire", "2026-09-14", Nature.TIME, "7", Unit.DAY,
-         "2026-07-01", "2026-09-11", "Coordination de l’été",
-         (Activity.COORDINATION,)),
-    Gift("g10", "ville-brumes", "2026-10-05", Nature.PLACE, "4", Unit.SESSION,
-         "2026-09-07", "2026-10-02", "Prêt du fablab municipal",
-         (Activity.HOSPITALITY,)),
-)  # fmt: skip
+from web.demo.cast import BODIES, BY_NAME, GIFTS, LAB, REPRESENTATIVE, Body, Gift
+from web.demo.telling import Teller, mandate_of
 
 
 def tell(teller: Teller) -> None:

@@ -11,6 +11,7 @@ from web.pages.membership import (
     overseeing,
     partners,
     presenting,
+    recovering,
     team,
     welcome,
 )
@@ -31,4 +32,5 @@ def register(app: Flask) -> None:
     designating.register(app)
     presenting.register(app)
     overseeing.register(app)
+    recovering.register(app)
     furnishing.register(app)

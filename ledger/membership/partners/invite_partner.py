@@ -36,7 +36,7 @@ from ledger.membership.partners.standing import (
     standing_in,
 )
 from ledger.membership.people.events import PersonEnrolled
-from ledger.membership.people.refusals import AlreadyEnrolled
+from ledger.membership.people.refusals import AlreadyEnrolled, UnknownPerson
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +44,15 @@ class InvitePartner(Command):
     """A partner's person invites a body, through a person there.
 
     ``host_id`` is the inviting partner. The prospect is published only once
-    it confirms, awaited for ``confirm_by``.
+    it confirms, awaited for ``confirm_by``. With ``contact``, the person there
+    is enrolled in the same stroke; without it, they are enrolled already.
     """
 
     host_id: PartnerId
     partner_id: PartnerId
     identity: Identity
     contact_id: PersonId
-    contact: Words
+    contact: Words | None = None
     confirm_by: date
 
 
@@ -115,11 +116,19 @@ def decide(register: Register, command: InvitePartner, acting: Acting) -> list[F
     is_known = any(map(identity.numbers.are_of_same_body, register.numbers))
     if is_known or command.partner_id in register.standings:
         raise AlreadyAPartner
-    if command.contact_id in register.people:
+    is_enrolled = command.contact_id in register.people
+    if command.contact is not None and is_enrolled:
         raise AlreadyEnrolled
+    if command.contact is None and not is_enrolled:
+        raise UnknownPerson
     check_confirmation_day(command.confirm_by, day_in_paris(command.at))
+    enrolled = (
+        [PersonEnrolled(person_id=command.contact_id, contact=command.contact)]
+        if command.contact is not None
+        else []
+    )
     return [
-        PersonEnrolled(person_id=command.contact_id, contact=command.contact),
+        *enrolled,
         PartnerInvited(
             partner_id=command.partner_id,
             owner_id=acting.actor.person_id,

@@ -1,6 +1,7 @@
 """Pages of membership: from the founding to a partner that leaves, as people do it."""
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,3 +163,29 @@ def test_a_person_is_designated_until_a_day(running: Running, board: Person) -> 
     assert "invitation" in running.last_letter("colleague@b.test")
     shown = board.get("/fr/espace/equipe").text.replace("\u00a0", " ")
     assert "20 janvier 2031" in shown
+
+
+def test_people_read_what_they_wrote_before_the_views_have_caught_up(
+    tmp_path: Path,
+) -> None:
+    """The page after a form waits for what the form recorded, whoever reads it."""
+    with running_commun(tmp_path) as opened:
+        opened.found()
+        board = opened.sign_in(FOUNDER)
+        answer = board.post(
+            "/fr/espace/presentation/nom", name="Aulnes", short_name="A"
+        )
+        catching_up = threading.Timer(0.5, opened.settle)
+        catching_up.start()
+        page = board.client.get(answer.headers["Location"])
+        catching_up.join()
+        assert "Aulnes" in page.get_data(as_text=True)
+
+
+def test_one_person_answers_for_two_bodies(running: Running, board: Person) -> None:
+    """A second invitation to the same address finds the same person."""
+    join(running, board, "Les Aulnes", "a@b.test")
+    person = join(running, board, "Le Val", "a@b.test")
+    shown = person.get("/fr/espace").text
+    assert "Les Aulnes" in shown
+    assert "Le Val" in shown

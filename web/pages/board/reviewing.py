@@ -85,7 +85,7 @@ def review_contribution(contribution_id: str) -> Page:
     hat = required_hat(Capacity.BOARD_MEMBER)
     with open_shelf() as shelf:
         shown = show_one(shelf, contribution_id)
-        history = history_shown(shelf, contribution_id)
+        history = history_shown(shelf, shown)
         following = next_to_review(shelf, shown.row, hat.partner_id)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:

@@ -13,6 +13,7 @@ from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
 from ledger.membership.partners.invite_partner import InvitePartner
 from web.auth.access import the_access
+from web.auth.accounts import person_with
 from web.auth.guards import required_hat, required_viewer
 from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.forms.answering import Form, Page, answer
@@ -84,7 +85,9 @@ def _invite(typed: Typed, errors: Errors, key: str) -> Appended | None:
     confirm_by = day(typed, CONFIRM_BY, errors)
     if errors or identity is None or confirm_by is None:
         return None
-    contact_id = PersonId(identifier_from_key(key, "contact"))
+    # Somebody who signs in here already answers for this body as the same person.
+    known = person_with(the_access(), address)
+    contact_id = known or PersonId(identifier_from_key(key, "contact"))
     partner_id = PartnerId(identifier_from_key(key, "partner"))
     appended = ask(
         InvitePartner(
@@ -95,7 +98,7 @@ def _invite(typed: Typed, errors: Errors, key: str) -> Appended | None:
             partner_id=partner_id,
             identity=identity,
             contact_id=contact_id,
-            contact=writing.personal("contact", address, contact_id),
+            contact=None if known else writing.personal("contact", address, contact_id),
             confirm_by=confirm_by,
             words=writing.words,
         )
@@ -103,7 +106,8 @@ def _invite(typed: Typed, errors: Errors, key: str) -> Appended | None:
     # A crash may have come between the fact and the letter: sent again, the form
     # finds the fact recorded and the letter still to be written.
     access = the_access()
-    if not invitations_of(access, contact_id):
+    sent = (i.partner_id for i in invitations_of(access, contact_id))
+    if partner_id not in sent:
         send_invitation(
             access,
             Invited(

@@ -4,36 +4,30 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from flask import Flask, abort, render_template, url_for
+from flask import Flask, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from ledger.kernel.identifiers import (
-    MandateId,
     PartnerId,
-    PersonId,
-    identifier_from_key,
 )
 from ledger.kernel.messages import Capacity, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
-from ledger.membership.mandates.recover_representation import RecoverRepresentation
 from ledger.membership.partners.end_partnership import EndPartnership
 from ledger.membership.partners.merge_partner import MergePartner
 from ledger.membership.partners.resume_partnership import ResumePartnership
 from ledger.membership.partners.standing import Partnership
 from ledger.membership.partners.suspend_partnership import SuspendPartnership
 from projections.membership.partners import PartnerRow, public_partners
+from web.asked import whole_number
 from web.auth.access import the_access
 from web.auth.guards import required_hat, required_viewer
-from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Choice, Field
 from web.forms.identity import REASON_MAX
 from web.forms.reading import Errors, Typed, choice, day, day_values, text
-from web.languages import PREFIX, language
-from web.pages.membership.designating import PERSON, UNTIL
-from web.pages.membership.questions import email
+from web.languages import PREFIX
 from web.pages.personal import personal
 from web.reading import Texts, open_shelf, the_wiring
 from web.texts.words_of_the_field import STANDING_TONES, STANDINGS
@@ -47,13 +41,6 @@ WHY: Final = Field(
     count_max=REASON_MAX,
 )
 ON: Final = Field(name="on", label=lazy_gettext("From which day on?"), widget="date3")
-LETTER: Final = Field(
-    name="letter",
-    label=lazy_gettext("Which letter names them?"),
-    hint=lazy_gettext("Its date, its reference, and who signed it"),
-    widget="textarea",
-    count_max=REASON_MAX,
-)
 Build = Callable[[dict[str, Any], Writing, Typed, Errors], Command | None]
 
 
@@ -66,7 +53,6 @@ def register(app: Flask) -> None:
         ("reprendre", "resume_partnership", resume_partnership),
         ("terminer", "end_partnership", end_partnership),
         ("fusionner", "merge_partner", merge_partner),
-        ("retablir", "recover_representation", recover_representation),
     ):
         app.add_url_rule(f"{at}/<partner_id>/{slug}", endpoint, page, methods=both)
 
@@ -75,12 +61,15 @@ def register(app: Flask) -> None:
 def board_partners() -> str:
     """Show the partners with what the board may do about each."""
     required_hat(Capacity.BOARD_MEMBER)
+    after = whole_number(request.args.get("suite", ""))
     with open_shelf() as shelf:
-        rows = [placed.row for placed in public_partners(shelf, limit=500).rows]
+        page = public_partners(shelf, after=after)
+    rows = [placed.row for placed in page.rows]
     texts = Texts([row.name for row in rows])
     return render_template(
         "membership/overseeing.html",
         rows=[(row, texts(row.name), _acts(row)) for row in rows],
+        next_url=url_for("board_partners", suite=page.next) if page.next else None,
         standings=STANDINGS,
         tones=STANDING_TONES,
     )
@@ -106,7 +95,7 @@ def _acts(row: PartnerRow) -> list[tuple[str, str]]:
     return [(url_for(n, partner_id=row.partner_id), labels[n]) for n in offered]
 
 
-def _answered(
+def answered(
     partner_id: str,
     build: Build,
     after: Callable[[Typed, str], None] | None = None,
@@ -157,7 +146,7 @@ def suspend_partnership(partner_id: str) -> Page:
         reason = writing.partners("reason", said)
         return SuspendPartnership(**known, reason=reason, words=writing.words)
 
-    return _answered(
+    return answered(
         partner_id,
         build,
         title=lazy_gettext("Suspend the partnership"),
@@ -177,7 +166,7 @@ def resume_partnership(partner_id: str) -> Page:
     ) -> Command:
         return ResumePartnership(**known)
 
-    return _answered(
+    return answered(
         partner_id,
         build,
         title=lazy_gettext("Resume the partnership"),
@@ -203,7 +192,7 @@ def end_partnership(partner_id: str) -> Page:
             **known, ended_on=ended_on, reason=reason, words=writing.words
         )
 
-    return _answered(
+    return answered(
         partner_id,
         build,
         title=lazy_gettext("End the partnership"),
@@ -245,7 +234,7 @@ def merge_partner(partner_id: str) -> Page:
             **known, successor_id=PartnerId(successor), merged_on=merged_on
         )
 
-    return _answered(
+    return answered(
         partner_id,
         build,
         title=lazy_gettext("Merge into another partner"),
@@ -255,61 +244,6 @@ def merge_partner(partner_id: str) -> Page:
         button=lazy_gettext("Merge"),
         said=lazy_gettext("The merger is recorded."),
         is_grave=True,
-    )
-
-
-@personal
-def recover_representation(partner_id: str) -> Page:
-    """Name a representative for a partner left without anyone."""
-
-    def build(
-        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
-    ) -> Command:
-        address = email(typed, errors, PERSON)
-        letter = text(typed, LETTER, errors, length_max=REASON_MAX)
-        until = day(typed, UNTIL, errors)
-        key = known["key"]
-        person_id = PersonId(identifier_from_key(key, "person"))
-        return RecoverRepresentation(
-            **known,
-            successor_id=person_id,
-            successor_mandate_id=MandateId(identifier_from_key(key, "mandate")),
-            contact=writing.personal("contact", address, person_id),
-            letter=writing.partners("letter", letter),
-            ends_on=until,
-            words=writing.words,
-        )
-
-    def invite(typed: Typed, key: str) -> None:
-        person_id = PersonId(identifier_from_key(key, "person"))
-        _invite(person_id, email(typed, {}, PERSON), PartnerId(partner_id))
-
-    return _answered(
-        partner_id,
-        build,
-        invite,
-        title=lazy_gettext("Name a representative"),
-        fields=(PERSON, LETTER, UNTIL),
-        button=lazy_gettext("Name"),
-        said=lazy_gettext("The representation is recovered."),
-        names={"successor_id": PERSON.name},
-    )
-
-
-def _invite(person_id: PersonId, address: str, partner_id: PartnerId) -> None:
-    access = the_access()
-    if invitations_of(access, person_id):
-        return
-    send_invitation(
-        access,
-        Invited(
-            person_id=person_id,
-            email=address,
-            language=language(),
-            partner_name=access.directory.partner_name(partner_id),
-            invited_by=required_viewer().person_id,
-            partner_id=partner_id,
-        ),
     )
 
 

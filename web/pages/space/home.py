@@ -216,7 +216,7 @@ def space_contribution(contribution_id: str) -> str:
         abort(404)
     with open_shelf() as shelf:
         shown = show_one(shelf, contribution_id)
-        history = history_shown(shelf, contribution_id)
+        history = history_shown(shelf, shown)
     own = hat_for(viewer, shown.row.partner_id, *CONTRIBUTING)
     return render_template(
         "space/contribution.html",

@@ -102,9 +102,9 @@ def _texts(row: ContributionRow) -> Sequence[WordsAt | None]:
     )
 
 
-def history_shown(shelf: Shelf, contribution_id: str) -> list[dict[str, object]]:
+def history_shown(shelf: Shelf, shown: Shown) -> list[dict[str, object]]:
     """Return what happened to it in sentences, with what partners may read."""
-    history = [placed.row for placed in history_of(shelf, contribution_id).rows]
+    history = [placed.row for placed in history_of(shelf, shown.contribution_id).rows]
     bodies = partners_by_id(shelf, {entry.partner_id or "" for entry in history})
     texts = Texts(
         [
@@ -117,7 +117,9 @@ def history_shown(shelf: Shelf, contribution_id: str) -> list[dict[str, object]]
     return [
         {
             "at": entry.recorded_at,
-            "sentence": sentence(entry, names.get(entry.partner_id or "", "")),
+            "sentence": sentence(
+                entry, names.get(entry.partner_id or "", ""), shown.row.unit
+            ),
             "words": " — ".join(texts(words) for words in entry.words),
         }
         for entry in history

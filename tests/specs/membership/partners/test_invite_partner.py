@@ -15,7 +15,7 @@ from ledger.membership.partners.refusals import (
     ConfirmationDayWrong,
 )
 from ledger.membership.people.events import PersonEnrolled
-from ledger.membership.people.refusals import AlreadyEnrolled
+from ledger.membership.people.refusals import AlreadyEnrolled, UnknownPerson
 from tests.cast import ADA, BRUMES, LITTORAL
 from tests.circle import (
     CIRCLE,
@@ -112,6 +112,20 @@ def test_a_body_may_be_anywhere() -> None:
             ),
         )
     )
+
+
+def test_someone_enrolled_may_answer_for_another_body() -> None:
+    """Without an address the person is known by name, and is not enrolled twice."""
+    (
+        given(*CIRCLE)
+        .when(asked(InvitePartner, contact_id=FELIX, contact=None))
+        .then_kinds(PartnerInvited)
+    )
+
+
+def test_nobody_is_invited_under_an_unknown_name() -> None:
+    """A person without an address must be enrolled already."""
+    (given(*CIRCLE).when(asked(InvitePartner, contact=None)).refused(UnknownPerson))
 
 
 @pytest.mark.parametrize(

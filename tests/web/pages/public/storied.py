@@ -16,7 +16,8 @@ from ledger.kernel.store.history import load_history
 from tests.web.running import Page, Running
 from tests.web.tree import Node, tree
 from web.auth.accounts import Account, open_account
-from web.demo.founding_story import BY_NAME, tell
+from web.demo.cast import BY_NAME
+from web.demo.founding_story import tell
 from web.demo.plenty import plenty
 from web.demo.telling import Teller
 

@@ -5,7 +5,7 @@ import re
 from tests.web.pages.public.storied import Storied
 from tests.web.running import Person
 from tests.web.tree import Node, tree
-from web.demo.founding_story import LAB
+from web.demo.cast import LAB
 
 
 def happened(root: Node) -> list[str]:
