@@ -20,6 +20,7 @@ from projections.commons.tasks import CLARIFY, TaskRow, tasks_of
 from projections.membership.mandates import mandates_of_partner
 from projections.shelf import Shelf
 from web.auth.guards import required_hat, required_viewer
+from web.auth.identity import FOR_A_PARTNER
 from web.auth.viewer import Hat, Viewer
 from web.drafts import Draft
 from web.languages import PREFIX
@@ -89,6 +90,7 @@ def space() -> str:
     return render_template(
         "space/home.html",
         hat=hat,
+        hats=[one for one in viewer.hats if one.capacity in FOR_A_PARTNER],
         todo=todo,
         drafts=[_of_draft(draft) for draft in my_drafts(hat)],
         sums=sums,
