@@ -264,7 +264,7 @@ def test_the_choice_of_a_mandate_shows_each_and_the_one_worn(doors: Doors) -> No
     )
     template = (
         "{% from 'auth/hats.html.j2' import hat_form with context %}"
-        "{{ hat_form(viewer, names) }}"
+        "{{ hat_form(viewer.hats, viewer.partner, names) }}"
     )
     with doors.app.test_request_context("/fr/espace?a=1"):
         form = render_template_string(template, viewer=viewer, names=NAMES)
