@@ -5,8 +5,8 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, g, render_template
+from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException
 
 from ledger.application import TooContended
@@ -15,6 +15,8 @@ from ledger.kernel.refusals import KeyReused, NoMandateInForce, NotAllowed
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 
 RETRY_SECONDS: Final = 5
+UNREACHABLE: Final = (Unavailable, TooContended, ClockApart, ClockJumped)
+"""Why the ledger took nothing, though nothing is wrong with what was asked."""
 
 Answer = tuple[str, int, dict[str, str]]
 
@@ -66,6 +68,24 @@ ADVICE: Final = {
     ),
 }
 
+CLOCK_ADVICE: Final[Mapping[type[Exception], tuple[LazyString, LazyString]]] = {
+    ClockJumped: (
+        lazy_gettext("The server’s clock is wrong"),
+        lazy_gettext(
+            "It stands before the last recorded fact, so nothing was recorded. Tell"
+            " the operator, who looks at the clock; then send this again."
+        ),
+    ),
+    ClockApart: (
+        lazy_gettext("That took too long, or two clocks differ"),
+        lazy_gettext(
+            "Nothing was recorded: send this again. If it goes on, tell the operator,"
+            " who looks at the clocks."
+        ),
+    ),
+}
+"""What only the operator can mend is said so; waiting would not help."""
+
 
 def status_of(refusal: Refusal) -> HTTPStatus:
     """Return the status that a refusal is answered with."""
@@ -81,14 +101,30 @@ def register(app: Flask) -> None:
     """Answer every failure with a page that says what to do."""
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(Refusal, _refused)
-    for unreachable in (Unavailable, TooContended, ClockApart, ClockJumped):
+    for unreachable in UNREACHABLE:
         app.register_error_handler(unreachable, _unavailable)
 
 
 def problem_page(status: HTTPStatus, detail: str | None = None) -> Answer:
     """Return the page for a status, with a more exact reason where there is one."""
     fallback = ADVICE[HTTPStatus.INTERNAL_SERVER_ERROR]
-    title, advice = ADVICE.get(status, fallback)
+    return _written(status, ADVICE.get(status, fallback), detail)
+
+
+def why_unreachable(error: Exception) -> str:
+    """Return what happened and what to do, for a page that keeps what was typed."""
+    return ". ".join(str(part) for part in _advice_on(error))
+
+
+def unreachable_headers() -> dict[str, str]:
+    """Return when to come again."""
+    return {"Retry-After": str(RETRY_SECONDS)}
+
+
+def _written(
+    status: HTTPStatus, told: tuple[LazyString, LazyString], detail: str | None = None
+) -> Answer:
+    title, advice = told
     g.is_personal = True
     page = render_template(
         "problem.html", title=title, advice=advice, detail=detail, status=status.value
@@ -107,6 +143,10 @@ def _refused(refusal: Refusal) -> Answer:
     return problem_page(status_of(refusal), said(refusal))
 
 
-def _unavailable(_error: Exception) -> Answer:
-    page, status, _headers = problem_page(HTTPStatus.SERVICE_UNAVAILABLE)
-    return page, status, {"Retry-After": str(RETRY_SECONDS)}
+def _advice_on(error: Exception) -> tuple[LazyString, LazyString]:
+    return CLOCK_ADVICE.get(type(error), ADVICE[HTTPStatus.SERVICE_UNAVAILABLE])
+
+
+def _unavailable(error: Exception) -> Answer:
+    page, status, _headers = _written(HTTPStatus.SERVICE_UNAVAILABLE, _advice_on(error))
+    return page, status, unreachable_headers()

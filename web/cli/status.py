@@ -23,12 +23,17 @@ SELECT pg_total_relation_size('ledger.events'),
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """The state of a commons in figures; ``lag`` counts facts the views lack."""
+    """The state of a commons in figures; ``lag`` counts facts the views lack.
+
+    ``clock_behind`` says how many seconds the database's clock stands before the
+    last fact: from 60 on nothing is recorded.
+    """
 
     facts: int
     first_position: int
     last_position: int
     recorded_at: str | None
+    clock_behind: int
     views: int
     views_position: int
     lag: int
@@ -52,6 +57,9 @@ def status(settings: Settings, *, is_json: bool) -> None:
     else:
         for name, value in asdict(found).items():
             click.echo(f"{name.replace('_', ' ')}: {value}")
+    if found.clock_behind:
+        said = f"The clock stands {found.clock_behind} s before the last fact:"
+        click.echo(f"{said} set it; from 60 s on nothing is recorded.", err=True)
     if found.facts != found.last_position:
         click.echo("The positions have a gap: restore from a mirror.", err=True)
         sys.exit(Exit.UNVERIFIED)
@@ -61,12 +69,14 @@ def look(connection: psycopg.Connection[tuple[object, ...]]) -> Status:
     """Read the figures."""
     row = connection.execute(
         "SELECT count(*), coalesce(min(position), 0), coalesce(max(position), 0),"
-        " max(recorded_at), (SELECT version()) FROM ledger.events"
+        " max(recorded_at), (SELECT version()),"
+        " extract(epoch FROM max(recorded_at) - clock_timestamp())"
+        " FROM ledger.events"
     ).fetchone()
     sizes = connection.execute(SIZES).fetchone()
     assert row is not None
     assert sizes is not None
-    count, first, last, recorded_at, version = row
+    count, first, last, recorded_at, version, ahead = row
     generations.prepare(connection)
     live = generations.live(connection)
     position = live.position if live else 0
@@ -78,6 +88,7 @@ def look(connection: psycopg.Connection[tuple[object, ...]]) -> Status:
         first_position=int(str(first)),
         last_position=head,
         recorded_at=str(recorded_at) if recorded_at else None,
+        clock_behind=max(0, round(float(str(ahead)))) if ahead is not None else 0,
         views=len(VIEWS),
         views_position=position,
         lag=head - position,

@@ -11,11 +11,17 @@ from ledger.kernel.messages import Refusal
 from ledger.kernel.store.port import Appended
 from web.forms.field import Field, Text, Values, errors_in_page_order
 from web.forms.reading import Errors, Typed
-from web.problems import status_of
-from web.writing import error_of, form_key, sent_already
+from web.problems import (
+    UNREACHABLE,
+    status_of,
+    unreachable_headers,
+    why_unreachable,
+)
+from web.writing import PAGE, error_of, form_key, sent_already
 
 UNPROCESSABLE = 422
-Page = str | Response | tuple[str, int]
+UNAVAILABLE = 503
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +49,11 @@ class Form:
 
 
 def answer(form: Form, template: str = "form.html") -> Page:
-    """Show the form, or send it: 303 when it is done, 422 with its errors."""
+    """Show the form, or send it: 303 when it is done, 422 with its errors.
+
+    A ledger that takes nothing now is said on the form too, with 503: what was
+    typed stays there, under its key, to be sent again.
+    """
     if request.method == "GET":
         return _shown(form, template, form.values or MultiDict(), {})
     errors: Errors = {}
@@ -53,6 +63,10 @@ def answer(form: Form, template: str = "form.html") -> Page:
     except Refusal as refusal:
         errors |= error_of(refusal, form.names or {})
         status = status_of(refusal).value
+    except UNREACHABLE as error:
+        errors[PAGE] = why_unreachable(error)
+        page = _shown(form, template, request.form, errors)
+        return page, UNAVAILABLE, unreachable_headers()
     else:
         if appended is not None and not errors:
             flash(sent_already(appended) or str(form.said))

@@ -16,6 +16,7 @@ STATUS = {
     "first_position": int,
     "last_position": int,
     "recorded_at": str,
+    "clock_behind": int,
     "views": int,
     "views_position": int,
     "lag": int,

@@ -15,7 +15,7 @@ from ledger.kernel.identifiers import ContributionId, PartnerId, random_identifi
 from ledger.kernel.messages import Capacity, Refusal
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.refusals import KeyReused, NoMandateInForce, NotAllowed
-from ledger.kernel.store.port import Appended
+from ledger.kernel.store.port import Appended, ClockApart, ClockJumped
 from projections.commons.contributions import (
     ContributionRow,
     contribution,
@@ -25,7 +25,7 @@ from web.auth.guards import required_hat, required_viewer
 from web.auth.viewer import Hat
 from web.drafts import Draft, keep, mark_sent, throw_away
 from web.evidence import forget_file
-from web.forms.answering import UNPROCESSABLE, Page
+from web.forms.answering import UNAVAILABLE, UNPROCESSABLE, Page
 from web.forms.field import PAGE_ANCHOR
 from web.forms.reading import day_values
 from web.languages import PREFIX
@@ -38,7 +38,7 @@ from web.pages.space.recording import (
     whole_document,
 )
 from web.pages.space.showing import Shown, show, show_one
-from web.problems import said, status_of
+from web.problems import said, status_of, unreachable_headers, why_unreachable
 from web.reading import open_shelf, the_wiring
 from web.schemas.contributions import ENDED_ON, STARTED_ON, Described, Step, describe
 from web.writing import Writing, ask, form_key, now, sent_already, url_after
@@ -118,6 +118,9 @@ def _send(draft: Draft, described: Described, hat: Hat) -> Page:
         is_reused = isinstance(refusal, KeyReused)
         page = _checked(draft, described, hat, said(refusal), is_reused=is_reused)
         return page, status_of(refusal).value
+    except (ClockApart, ClockJumped) as error:
+        page = _checked(draft, described, hat, why_unreachable(error))
+        return page, UNAVAILABLE, unreachable_headers()
     mark_sent(draft)
     if message := sent_already(appended):
         flash(message)
