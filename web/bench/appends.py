@@ -1,78 +1,89 @@
 """Appends: conditional appends beside raw durable inserts and the library's own."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import psycopg
-from eventsourcing.dcb.api import (
-    DCBAppendCondition,
-    DCBEvent,
-    DCBQuery,
-    DCBQueryItem,
-)
-from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
-from eventsourcing.postgres import PostgresDatastore
-from psycopg.conninfo import conninfo_to_dict
 
 from ledger.kernel.store.port import Append, Clause, KeyClaim, NewEvent
 from ledger.kernel.store.postgres import PostgresStore
-from web.bench.measuring import Row, by_turns, rate_of
+from ledger.kernel.words import Audience, write
+from web.bench import raw
+from web.bench.counters import counters
+from web.bench.measuring import RATE, Figures, Ground, Taken, by_turns, sample
+from web.bench.peers import DATA, Recorder
+from web.bench.rows import Row, row
 
+BENCH: Final = "append"
 CLIENTS: Final = (1, 8, 64)
 PEER_MAX: Final = 8
-DATA: Final = b'{"v":1,"by":"person:' + b"x" * 130 + b'"}'
-TABLE: Final = (
-    "CREATE TABLE IF NOT EXISTS public.raw_insert"
-    " (id bigserial PRIMARY KEY, kind text, data bytea)"
+MANY: Final = 50
+SNAPSHOT_CLIENTS: Final = 8
+SIX_TAGS: Final = 4_000
+BYTES: Final = """
+SELECT sum(pg_total_relation_size(c.oid))::bigint, (
+    SELECT coalesce(max(position), 0) FROM ledger.events
 )
-RAW: Final = "INSERT INTO public.raw_insert (kind, data) VALUES ('BallotCast', %b)"
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'ledger' AND c.relkind = 'r'
+"""
 
 
-def appends(conninfo: str, size: int) -> Iterator[Row]:
+def appends(ground: Ground) -> Iterator[Row]:
     """Measure one-event appends over many votes, and all in one vote."""
-    store = PostgresStore(conninfo, readers_max=4)
-    peer = Peer(conninfo)
+    raw.prepare(ground.owner)
+    total, count = _bytes(ground)
+    bytes_a_fact = Taken(total / max(1, count), None, None)
+    yield row(ground, BENCH, "generated facts on disk, bytes each", bytes_a_fact)
+    store = PostgresStore(ground.owner, readers_max=4)
+    peer = Recorder(ground.owner)
     try:
         for clients in CLIENTS:
-            for votes, case in ((50, "many votes"), (1, "one vote")):
-                ours, limit, other = by_turns(
-                    partial(_ours, store, votes, clients),
-                    partial(raw_inserts, conninfo, clients),
-                    partial(peer.rate, clients) if clients <= PEER_MAX else None,
-                )
-                yield Row(
-                    bench="append",
-                    case=case,
-                    size=size,
-                    clients=clients,
-                    ours=ours,
-                    limit=limit,
-                    peer=other,
-                )
+            for votes, case in ((MANY, "many votes"), (1, "one vote")):
+                yield _case(ground, store, peer, votes, clients, case)
+        with _long_snapshot(ground.owner):
+            case = "many votes, a long snapshot held"
+            yield _case(ground, store, peer, MANY, SNAPSHOT_CLIENTS, case)
+        yield from counters(ground, store, peer)
+        yield _six_tags(ground, store)
     finally:
         store.close()
         peer.close()
 
 
-def _ours(store: PostgresStore, votes: int, clients: int) -> float:
+def _case(  # noqa: PLR0913, PLR0917  # a case is all of these
+    ground: Ground,
+    store: PostgresStore,
+    peer: Recorder,
+    votes: int,
+    clients: int,
+    case: str,
+) -> Row:
+    seconds = ground.seconds
+    taken = by_turns(
+        ground.rounds,
+        partial(_ours, store, votes, clients, seconds),
+        partial(raw.inserts, ground.owner, clients, seconds),
+        partial(peer.appends, clients, seconds) if clients <= PEER_MAX else None,
+    )
+    return row(ground, BENCH, case, taken[RATE], clients)
+
+
+def _ours(store: PostgresStore, votes: int, clients: int, seconds: float) -> Figures:
     turn = secrets.token_hex(4)
     seen = [store.head().position] * clients
 
     def work(client: int, number: int) -> None:
         ballot = f"ballot:{turn}.{client}.{number}"
         vote = f"vote:{client % votes}"
+        tags = tuple(sorted((ballot, vote, f"mandate:{client}")))
         seen[client] = store.append(
             Append(
-                events=[
-                    NewEvent(
-                        "BallotCast",
-                        tuple(sorted((ballot, vote, f"mandate:{client}"))),
-                        DATA,
-                    )
-                ],
+                events=[NewEvent("BallotCast", tags, DATA)],
                 boundary=[
                     Clause(frozenset({"BallotCast"}), (ballot,)),
                     Clause(frozenset({"VoteClosed"}), (vote,)),
@@ -83,59 +94,56 @@ def _ours(store: PostgresStore, votes: int, clients: int) -> float:
             )
         ).last
 
-    return rate_of(work, clients)
+    return sample(work, clients, seconds)
 
 
-def raw_inserts(conninfo: str, clients: int) -> float:
-    """Return how many single rows a second are durably inserted by so many clients."""
+@contextmanager
+def _long_snapshot(conninfo: str) -> Generator[None]:
+    """Hold a snapshot as a backup does: nothing that it may see is cleared away."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        connection.execute(TABLE)
-    connections = [psycopg.connect(conninfo, autocommit=True) for _ in range(clients)]
-    try:
-        return rate_of(
-            lambda client, _number: _insert(connections[client]),
-            clients,
+        connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        connection.execute("SELECT count(*) FROM ledger.kinds")
+        yield
+        connection.execute("ROLLBACK")
+
+
+def _six_tags(ground: Ground, store: PostgresStore) -> Row:
+    """Weigh facts with six tags, words and a command's key of their own."""
+    before, first = _bytes(ground)
+    turn = secrets.token_hex(4)
+    at = store.head().position
+    for number in range(SIX_TAGS):
+        name = f"{turn}.{number}"
+        words = write("title", f"Prêt de la salle {name}, un samedi", Audience.PUBLIC)
+        tags = tuple(
+            sorted(
+                (
+                    f"ballot:{name}",
+                    f"vote:{number % MANY}",
+                    f"mandate:{number % 400}",
+                    f"person:{number % 400}",
+                    f"partner:{number % 100}",
+                    f"key:{name}",
+                )
+            )
         )
-    finally:
-        for connection in connections:
-            connection.close()
+        at = store.append(
+            Append(
+                events=[NewEvent("BallotCast", tags, DATA, (words,))],
+                boundary=[Clause(frozenset({"BallotCast"}), (f"ballot:{name}",))],
+                after=at,
+                key=KeyClaim(f"key:{name}", b"f" * 32),
+            )
+        ).last
+    after, last = _bytes(ground)
+    weighed = Taken((after - before) / (last - first), None, None)
+    case = "six tags, words and a key on disk, bytes each"
+    return row(ground, BENCH, case, weighed)
 
 
-def _insert(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
-    connection.execute(RAW, (DATA,), prepare=True)
-
-
-class Peer:
-    """The recorder that ships with the library, in a schema of its own tables."""
-
-    def __init__(self, conninfo: str) -> None:
-        parts = conninfo_to_dict(conninfo)
-        self._datastore = PostgresDatastore(
-            dbname=str(parts["dbname"]),
-            host=str(parts["host"]),
-            port=int(parts.get("port") or 5432),
-            user=str(parts.get("user") or ""),
-            password=str(parts.get("password") or ""),
-            pool_size=8,
-            max_overflow=8,
-        )
-        self._recorder = PostgresDCBRecorderTT(
-            self._datastore, events_table_name="peer_events"
-        )
-        self._recorder.create_table()
-
-    def rate(self, clients: int) -> float:
-        """Return its conditional appends a second, each under a tag of its own."""
-        turn = secrets.token_hex(4)
-
-        def work(client: int, number: int) -> None:
-            ballot = f"ballot:{turn}.{client}.{number}"
-            query = DCBQuery([DCBQueryItem(["BallotCast"], [ballot])])
-            event = DCBEvent("BallotCast", DATA, [ballot, f"mandate:{client}"])
-            self._recorder.append([event], DCBAppendCondition(query, None))
-
-        return rate_of(work, clients)
-
-    def close(self) -> None:
-        """Give back its connections."""
-        self._datastore.close()
+def _bytes(ground: Ground) -> tuple[int, int]:
+    """Return the bytes of the ledger's tables with their indexes, and its facts."""
+    with psycopg.connect(ground.owner, autocommit=True) as connection:
+        found = connection.execute(BYTES).fetchone()
+    assert found is not None, "an aggregate has one row"
+    return int(found[0]), int(found[1])

@@ -1,68 +1,103 @@
-"""Measuring: rates taken by turns, so that what disturbs one disturbs all."""
+"""Measuring: taken by turns, so that what disturbs one disturbs all."""
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from statistics import median
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Final, NamedTuple
 
 ROUNDS: Final = 3
-SECONDS: Final = 1.0
+SECONDS: Final = 0.7
+LONG_FACTS: Final = 100_000
+VERY_LONG_FACTS: Final = 1_000_000
+RATE: Final = "rate"
+P50: Final = "p50"
+P99: Final = "p99"
 
-Rate = Callable[[], float]
+Figures = Mapping[str, float]
+Measure = Callable[[], Figures]
+
+
+class Taken(NamedTuple):
+    """The medians of one figure: ours, the limit's, the peer's."""
+
+    ours: float
+    limit: float | None
+    peer: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One measured case; rates are per second, ratios are ours to the other's."""
+class Ground:
+    """Where a bench runs: a filled database, a data folder, how long and how often."""
 
-    bench: str
-    case: str
+    owner: str
+    folder: Path
     size: int
-    clients: int
-    ours: float
-    limit: float | None = None
-    peer: float | None = None
+    rounds: int = ROUNDS
+    seconds: float = SECONDS
+    datasette: Path | None = None
+    notes: list[str] = field(default_factory=list[str])
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the row with its ratios."""
-        return {
-            **asdict(self),
-            "ratio_limit": _ratio(self.ours, self.limit),
-            "ratio_peer": _ratio(self.ours, self.peer),
-        }
+    @property
+    def long_rounds(self) -> int:
+        """Return how often what goes through all the facts is done."""
+        if self.size <= LONG_FACTS:
+            return self.rounds
+        return min(self.rounds, 2 if self.size <= VERY_LONG_FACTS else 1)
 
-
-def _ratio(ours: float, other: float | None) -> float | None:
-    return round(ours / other, 3) if other else None
+    def note(self, said: str) -> None:
+        """Say once why something is missing."""
+        if said not in self.notes:
+            self.notes.append(said)
 
 
 def by_turns(
-    ours: Rate, limit: Rate | None = None, peer: Rate | None = None
-) -> tuple[float, float | None, float | None]:
-    """Return the median rate of each, taken by turns."""
-    taken: dict[str, list[float]] = {"ours": [], "limit": [], "peer": []}
+    rounds: int,
+    ours: Measure,
+    limit: Measure | None = None,
+    peer: Measure | None = None,
+) -> Mapping[str, Taken]:
+    """Return the medians of every figure, taken by turns."""
     named = {"limit": limit, "ours": ours, "peer": peer}
-    for _ in range(ROUNDS):
-        for name, rate in named.items():
-            if rate is not None:
-                taken[name].append(rate())
-    medians = {n: round(median(rates), 1) for n, rates in taken.items() if rates}
-    return medians["ours"], medians.get("limit"), medians.get("peer")
+    found: dict[str, list[Figures]] = {name: [] for name in named}
+    for _ in range(rounds):
+        for name, measure in named.items():
+            if measure is not None:
+                found[name].append(measure())
+    return {
+        figure: Taken(
+            median(f[figure] for f in found["ours"]),
+            _median(figure, found["limit"]),
+            _median(figure, found["peer"]),
+        )
+        for figure in found["ours"][0]
+    }
 
 
-def rate_of(work: Callable[[int, int], None], clients: int) -> float:
-    """Return how often ``work(client, number)`` ends in a second, by threads."""
-    counts = [0] * clients
-    end = time.perf_counter() + SECONDS
+def _median(figure: str, rounds: list[Figures]) -> float | None:
+    taken = [figures[figure] for figures in rounds if figure in figures]
+    return median(taken) if taken else None
+
+
+def sample(work: Callable[[int, int], object], clients: int, seconds: float) -> Figures:
+    """Let threads do ``work(client, number)`` for some time.
+
+    Return how often a second it ended, and how many milliseconds it took at the
+    median and for the slowest hundredth.
+    """
+    took: list[list[float]] = [[] for _ in range(clients)]
     failures: list[BaseException] = []
+    end = time.perf_counter() + seconds
 
     def run(client: int) -> None:
+        mine, number = took[client], 0
         try:
-            while time.perf_counter() < end:
-                work(client, counts[client])
-                counts[client] += 1
+            while (began := time.perf_counter()) < end:
+                work(client, number)
+                mine.append(time.perf_counter() - began)
+                number += 1
         except BaseException as error:  # noqa: BLE001  # told to the caller below
             failures.append(error)
 
@@ -74,29 +109,21 @@ def rate_of(work: Callable[[int, int], None], clients: int) -> float:
         thread.join()
     if failures:
         raise failures[0]
-    return sum(counts) / (time.perf_counter() - began)
+    whole = [one for mine in took for one in mine]
+    return {RATE: len(whole) / (time.perf_counter() - began), **percentiles(whole)}
 
 
-def once(work: Callable[[], int]) -> float:
+def percentiles(seconds: list[float]) -> Figures:
+    """Return the median and the slowest hundredth, in milliseconds."""
+    if len(seconds) < 2:  # noqa: PLR2004  # there is nothing between one and itself
+        only = 1_000 * sum(seconds)
+        return {P50: only, P99: only}
+    cuts = quantiles(seconds, n=100, method="inclusive")
+    return {P50: 1_000 * cuts[49], P99: 1_000 * cuts[98]}
+
+
+def once(work: Callable[[], int]) -> Figures:
     """Return how many things a second one piece of work goes through."""
     began = time.perf_counter()
     done = work()
-    return done / (time.perf_counter() - began)
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    lines = [
-        "| bench | case | size | clients | ours /s | limit /s | peer /s | ÷ limit | ÷ peer |",  # noqa: E501  # a division sign in a heading
-        "| --- | --- | --: | --: | --: | --: | --: | --: | --: |",
-    ]
-    for row in rows:
-        cells = row.as_json()
-        shown = ("ours", "limit", "peer", "ratio_limit", "ratio_peer")
-        figures = " | ".join(
-            "–" if cells[n] is None else f"{cells[n]:,}" for n in shown
-        )
-        lines.append(
-            f"| {row.bench} | {row.case} | {row.size:,} | {row.clients} | {figures} |"
-        )
-    return "\n".join(lines)
+    return {RATE: done / (time.perf_counter() - began)}

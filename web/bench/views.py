@@ -1,6 +1,11 @@
-"""Views: rebuild and live projection beside reading the log alone."""
+"""Views: rebuild and catching up, beside reading and writing alone."""
 
+import multiprocessing
+import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 import psycopg
@@ -10,105 +15,128 @@ from ledger.kernel.store.port import StoredEvent
 from ledger.kernel.store.postgres import PostgresStore
 from projections import generations
 from projections.projector import Projector
+from projections.reading_log import head_of
 from projections.rebuild import rebuild
 from projections.registry import VIEWS
-from web.bench.measuring import Row, by_turns, once
+from web.bench import raw
+from web.bench.lag import lags
+from web.bench.measuring import RATE, Figures, Ground, Taken, by_turns, once
+from web.bench.peers import Runner
+from web.bench.rows import Row, row
 
-LIVE_FACTS: Final = 5_000
+BACKLOG_FACTS: Final = 5_000
+BATCH: Final = 1_000
+MEGABYTES: Final = "megabytes"
 READ: Final = """
 COPY (SELECT e.position, e.recorded_at, k.name, e.tags, e.data
       FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
-      WHERE e.position > {} AND e.position <= {} ORDER BY e.position)
+      WHERE e.position <= {} ORDER BY e.position)
 TO STDOUT (FORMAT binary)
 """
 
 
-def rebuilds(conninfo: str, size: int) -> Iterator[Row]:
-    """Measure all views with their history, beside streaming and decoding the facts."""
-    ours, limit, _peer = by_turns(
-        lambda: once(lambda: rebuild(conninfo, CODEC, VIEWS).position),
-        lambda: once(lambda: _decode_all(conninfo)),
+def rebuilds(ground: Ground) -> Iterator[Row]:
+    """Measure all views with their history, as `commun rebuild` makes them.
+
+    The limit is streaming and decoding the facts. The peer brings one view
+    forward, a transaction a fact, without history.
+    """
+    taken = by_turns(
+        ground.long_rounds,
+        partial(_apart, _rebuild, ground.owner),
+        partial(_apart, _decode_all, ground.owner),
+        Runner(ground.owner).rate,
     )
-    yield Row(
-        bench="rebuild",
-        case=f"{len(VIEWS)} views, one pass",
-        size=size,
-        clients=1,
-        ours=ours,
-        limit=limit,
-    )
+    yield row(ground, "rebuild", f"{len(VIEWS)} views, one pass", taken[RATE])
+    memory = Taken(*taken[MEGABYTES][:2], None)
+    yield row(ground, "rebuild", "peak memory, megabytes", memory)
 
 
-def _decode_all(conninfo: str) -> int:
-    with psycopg.connect(conninfo, autocommit=True) as connection:
-        head = _head(connection)
-        statement = READ.format(0, head).encode()
+def _apart(work: Any, owner: str) -> Figures:  # noqa: ANN401  # what is picklable
+    """Measure in a process of its own, whose memory nothing else has used."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        figures: Figures = pool.submit(work, owner).result()
+        return figures
+
+
+def _rebuild(owner: str) -> Figures:
+    figures = once(lambda: rebuild(owner, CODEC, VIEWS).position)
+    return {**figures, MEGABYTES: _peak_megabytes()}
+
+
+def _decode_all(owner: str) -> Figures:
+    return {**once(lambda: _decoded(owner)), MEGABYTES: _peak_megabytes()}
+
+
+def _decoded(owner: str) -> int:
+    with psycopg.connect(owner, autocommit=True) as connection:
+        head = head_of(connection)
+        statement = READ.format(head).encode()
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             copy.set_types(["int8", "timestamptz", "text", "text[]", "bytea"])
-            for row in copy.rows():
-                CODEC.decode(StoredEvent(*row))
+            for found in copy.rows():
+                CODEC.decode(StoredEvent(*found))
     return head
 
 
-def projections(conninfo: str, size: int) -> Iterator[Row]:
-    """Measure how fast the live projector goes through a backlog, in batches.
+def _peak_megabytes() -> float:
+    """Return the most memory this process has held, as the kernel counts it."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1_024
+    return 0.0
 
-    The limit is one committed row for each fact, written in the same batches.
+
+def projections(ground: Ground) -> Iterator[Row]:
+    """Measure how fast the live projector works off a backlog, and how far it lags.
+
+    The limit of the backlog is a row for each fact, committed in the same batches.
     """
-    store = PostgresStore(conninfo)
+    raw.prepare(ground.owner)
+    backlog = min(BACKLOG_FACTS, ground.size)
+    store = PostgresStore(ground.owner)
     try:
-        with psycopg.connect(conninfo, autocommit=True) as connection:
-            ours, limit, _peer = by_turns(
-                lambda: once(lambda: _project(conninfo, store, connection)),
-                lambda: once(lambda: _write_rows(connection)),
+        with psycopg.connect(ground.owner, autocommit=True) as connection:
+            rebuild(ground.owner, CODEC, VIEWS)
+            taken = by_turns(
+                ground.rounds,
+                lambda: _project(ground.owner, store, connection, backlog),
+                lambda: once(lambda: _write_rows(connection, backlog)),
             )
     finally:
         store.close()
-    yield Row(
-        bench="project",
-        case=f"backlog of {LIVE_FACTS:,} facts",
-        size=size,
-        clients=1,
-        ours=ours,
-        limit=limit,
-    )
+    yield row(ground, "project", f"backlog of {backlog:,} facts", taken[RATE])
+    yield from lags(ground)
 
 
 def _project(
-    conninfo: str, store: PostgresStore, connection: psycopg.Connection[tuple[Any, ...]]
-) -> int:
+    owner: str,
+    store: PostgresStore,
+    connection: psycopg.Connection[tuple[Any, ...]],
+    backlog: int,
+) -> Figures:
     """Let a fresh generation stand short of the head, and bring it there."""
-    head = _head(connection)
-    behind = max(0, head - LIVE_FACTS)
-    projector = Projector(conninfo, store, CODEC, VIEWS)
-    generations.prepare(connection)
+    behind = head_of(connection) - backlog
+    projector = Projector(owner, store, CODEC, VIEWS)
     generation = generations.begin(connection, VIEWS)
     for view in VIEWS:
         generation.table(view).index(connection)
     with connection.transaction():
         generations.advance(connection, generation, behind, None)
         generations.flip(connection, generation)
-    return projector.catch_up(connection) - behind
+    began = time.perf_counter()
+    projector.catch_up(connection)
+    return {RATE: backlog / (time.perf_counter() - began)}
 
 
-def _write_rows(connection: psycopg.Connection[tuple[Any, ...]]) -> int:
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS public.raw_rows (id bigint, row text)"
-    )
-    for start in range(0, LIVE_FACTS, 1_000):
+def _write_rows(connection: psycopg.Connection[tuple[Any, ...]], backlog: int) -> int:
+    for start in range(0, backlog, BATCH):
         with (
             connection.transaction(),
             connection.cursor() as cursor,
             cursor.copy("COPY public.raw_rows FROM STDIN") as copy,
         ):
-            for number in range(start, start + 1_000):
+            for number in range(start, start + BATCH):
                 copy.write_row((number, "x" * 300))
-    return LIVE_FACTS
-
-
-def _head(connection: psycopg.Connection[tuple[Any, ...]]) -> int:
-    row = connection.execute(
-        "SELECT coalesce(max(position), 0) FROM ledger.events"
-    ).fetchone()
-    assert row is not None, "an aggregate has one row"
-    return int(row[0])
+    return backlog

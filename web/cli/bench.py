@@ -1,72 +1,158 @@
 """Bench: Commun beside its limit and a peer, in one run."""
 
 import json
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import click
 
-from ledger.deciders import FACTS
 from ledger.kernel.store.embedded import EmbeddedPostgres
-from ledger.kernel.store.history import load_history
 from web.bench.appends import appends
-from web.bench.measuring import Row, table
-from web.bench.people import commands, pages
+from web.bench.commands import commands
+from web.bench.conditions import conditions, load
+from web.bench.datasette import find_datasette
+from web.bench.filling import build_views, generate
+from web.bench.measuring import ROUNDS, SECONDS, Ground
+from web.bench.pages import pages
+from web.bench.rows import Row, table
 from web.bench.views import projections, rebuilds
 from web.cli.database import prepare
-from web.demo.founding_story import tell
-from web.demo.plenty import plenty
-from web.demo.telling import Teller
 
-SIZES: Final = (10_000, 100_000)
-BENCHES: Final[Mapping[str, Callable[[str, int], Iterator[Row]]]] = {
+SIZES: Final = (1_000, 10_000, 100_000)
+GENERATE: Final = "generate"
+BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "rebuild": rebuilds,
-    "project": projections,
     "pages": pages,
+    "project": projections,
     "commands": commands,
     "append": appends,
 }
 """In this order: appends add facts that no view follows."""
+READ_VIEWS: Final = frozenset({"pages", "commands"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What was asked for on the command line, and where things were said."""
+
+    names: tuple[str, ...]
+    rounds: int
+    seconds: float
+    datasette: Path | None
+    keep: Path | None
+    said: list[str] = field(default_factory=list[str])
+
+    def has(self, name: str) -> bool:
+        """Tell whether a bench was asked for; without names all are."""
+        return not self.names or name in self.names
 
 
 @click.command()
-@click.argument("names", nargs=-1, type=click.Choice(sorted(BENCHES)))
-@click.option("--size", "sizes", type=int, multiple=True, help="Facts to begin with.")
+@click.argument("names", nargs=-1, type=click.Choice(sorted([*BENCHES, GENERATE])))
+@click.option(
+    "--size",
+    "--events",
+    "sizes",
+    type=click.IntRange(min=1_000),
+    multiple=True,
+    help="Facts to begin with; may be given several times.",
+    show_default=", ".join(map(str, SIZES)),
+)
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=1),
+    default=ROUNDS,
+    show_default=True,
+    help="Turns that each case takes.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.05),
+    default=SECONDS,
+    show_default=True,
+    help="How long a turn takes.",
+)
+@click.option(
+    "--peer-venv",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A virtual environment with datasette, where it is not on the path.",
+)
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    help="A new data folder to generate into and leave, for `commun --data`.",
+)
 @click.option("--json", "is_json", is_flag=True, help="Print the rows as JSON.")
-def bench(names: tuple[str, ...], sizes: tuple[int, ...], *, is_json: bool) -> None:
+def bench(  # noqa: PLR0913  # as many as options
+    *,
+    names: tuple[str, ...],
+    sizes: tuple[int, ...],
+    rounds: int,
+    seconds: float,
+    peer_venv: Path | None,
+    keep: Path | None,
+    is_json: bool,
+) -> None:
     """Measure in a database of its own, which is thrown away.
 
-    Rates are per second and medians of alternating rounds; no figure passes or
-    fails anything.
+    Ours, the limit and the peer take turns; the figures are medians, rates per
+    second unless the case says otherwise, and none passes or fails anything.
     """
-    rows: list[Row] = []
-    for size in sizes or SIZES:
-        with (
-            tempfile.TemporaryDirectory(prefix="commun-bench-") as folder,
-            EmbeddedPostgres(Path(folder)) as server,
-        ):
-            owner = server.owner_conninfo
-            prepare(owner)
-            _fill(owner, size)
-            for name in BENCHES:
-                if not names or name in names:
-                    click.echo(f"{name}, {size:,} facts…", err=True)
-                    rows += BENCHES[name](owner, size)
+    if keep is not None and (keep.exists() or len(sizes) > 1):
+        raise click.UsageError("--keep takes a folder that is not there, and one size")
+    asked = Asked(
+        names=names,
+        rounds=rounds,
+        seconds=seconds,
+        datasette=find_datasette(peer_venv),
+        keep=keep,
+    )
+    rows = [row for size in sizes or SIZES for row in _measure(asked, size)]
     if is_json:
         json.dump([row.as_json() for row in rows], sys.stdout, indent=1)
         click.echo()
-        return
-    click.echo(table(rows))
-    click.echo(f"\nLoad average at the end: {os.getloadavg()[0]:.1f}")
+    else:
+        click.echo(table(rows))
+        click.echo()
+    for line in asked.said:
+        click.echo(line, err=is_json)
 
 
-def _fill(owner: str, size: int) -> None:
-    kinds = [kind.__name__ for kind in FACTS]
-    teller = Teller()
-    tell(teller)
-    load_history(owner, teller.history(), kinds)
-    load_history(owner, plenty(size, teller.clock.now), kinds)
+def _measure(asked: Asked, size: int) -> Iterator[Row]:
+    began = load()
+    with _ground(asked, size) as ground:
+        click.echo(f"generate, {size:,} facts…", err=True)
+        filled = generate(ground)
+        if asked.has(GENERATE):
+            yield filled
+        for name in BENCHES:
+            if asked.has(name):
+                click.echo(f"{name}, {size:,} facts…", err=True)
+                if name in READ_VIEWS:
+                    build_views(ground.owner)
+                yield from BENCHES[name](ground)
+        if not asked.said:
+            asked.said.extend(conditions(ground.owner, asked.datasette))
+        asked.said.extend(ground.notes)
+    asked.said.append(f"{size:,} facts: load average {began} before, {load()} after")
+
+
+@contextmanager
+def _ground(asked: Asked, size: int) -> Generator[Ground]:
+    with tempfile.TemporaryDirectory(prefix="commun-bench-") as temporary:
+        folder = asked.keep or Path(temporary)
+        with EmbeddedPostgres(folder) as server:
+            prepare(server.owner_conninfo)
+            yield Ground(
+                owner=server.owner_conninfo,
+                folder=folder,
+                size=size,
+                rounds=asked.rounds,
+                seconds=asked.seconds,
+                datasette=asked.datasette,
+            )
