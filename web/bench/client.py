@@ -8,8 +8,6 @@ from typing import Final, NamedTuple, Self
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 COOKIE: Final = re.compile(r"(?im)^set-cookie: *([^=;]+)=([^;]*)")
-    r"^set-cookie: *([^=;]+)=([^;]*)", re.IGNORECASE | re.MULTILINE
-)
 LAST_CHUNK: Final = b"0\r\n\r\n"
 PATIENCE_SECONDS: Final = 60.0
 READ_BYTES: Final = 1 << 16

@@ -140,7 +140,7 @@ class Following(Projection[Things]):
     name = "peer_view"
     topics = (get_topic(Moved),)
 
-    def process_event(self, domain_event: Any, tracking: Tracking) -> None:  # noqa: ANN401  # the library's own
+    def process_event(self, domain_event: Any, tracking: Tracking) -> None:  # noqa: ANN401  # pyright: ignore[reportIncompatibleVariableOverride]  # as the library has it overridden
         """Keep what the fact says."""
         self.view.keep(domain_event.decision, tracking)
 
