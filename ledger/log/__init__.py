@@ -1,0 +1,1 @@
+"""The transparency log: anyone can prove the ledger whole, trusting nobody's word."""

@@ -1,0 +1,1 @@
+"""Migrations of the transparency log, applied after the record's own."""
