@@ -7,6 +7,7 @@ import pytest
 from ledger.kernel.store.port import (
     DATA_BYTES_MAX,
     EVENTS_MAX,
+    TAGS_BYTES_MAX,
     Append,
     Clause,
     KeyClaim,
@@ -15,6 +16,7 @@ from ledger.kernel.store.port import (
     Store,
 )
 from ledger.kernel.words import Audience, write
+from ledger.log.entries import ENTRY_BYTES_MAX, ORIGIN_BYTES_MAX, write_entry
 from tests.store.places import GARDEN, ROOF, append, event, positions
 
 SOUND = NewEvent("BallotCast", ("vote:roof",), b"{}")
@@ -64,6 +66,25 @@ def test_an_oversized_event_is_refused(store: Store) -> None:
     """An entry of the log could not hold it; one byte less, and it can."""
     refused(store, SOUND._replace(data=b"x" * (DATA_BYTES_MAX + 1)))
     assert append(store, SOUND._replace(data=b"x" * DATA_BYTES_MAX)).first == 1
+
+
+def test_too_many_tags_are_refused(store: Store) -> None:
+    """An entry of the log could not hold them; one byte less, and it can."""
+    fits = tags_of(TAGS_BYTES_MAX)
+    most = SOUND._replace(tags=fits, data=b"x" * DATA_BYTES_MAX)
+    refused(store, SOUND._replace(tags=tags_of(TAGS_BYTES_MAX + 1)))
+    assert append(store, most).first == 1
+    (stored,) = store.since(0)
+    assert stored.tags == fits
+    longest = stored._replace(position=2**62, kind="K" * 100)
+    assert len(write_entry("o" * ORIGIN_BYTES_MAX, longest)) <= ENTRY_BYTES_MAX
+
+
+def tags_of(length: int) -> tuple[str, ...]:
+    """Return tags that take so many bytes with a space between each."""
+    names = [f"a:{number:0>49}" for number in range(length // 52)]
+    rest = length - 52 * len(names)
+    return (*names, "b:".ljust(rest, "x"))
 
 
 def test_too_many_events_are_refused(store: Store) -> None:

@@ -132,6 +132,7 @@ def test_the_application_cannot_put_itself_before_the_function(app: str) -> None
         SOUND._replace(tags=("vote:a", "vote:B")),
         SOUND._replace(tags=()),
         SOUND._replace(data=b"x" * 60_001),
+        SOUND._replace(tags=tuple(f"vote:{n:0>60}" for n in range(75))),
         SOUND._replace(kind="Unknown"),
     ],
     ids=[
@@ -143,6 +144,7 @@ def test_the_application_cannot_put_itself_before_the_function(app: str) -> None
         "bytewise",
         "none",
         "big",
+        "many",
         "kind",
     ],
 )

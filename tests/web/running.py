@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from ledger.application import CODEC
 from ledger.kernel.store.migrations import migrate
+from ledger.log.schema import migrate_log
 from projections.projector import Projector
 from projections.registry import VIEWS
 from tests.servers import server
@@ -180,6 +181,7 @@ def running_commun(folder: Path) -> Generator[Running]:
     """Run Commun on a fresh database."""
     conninfo = server("embedded18").create_database()
     migrate(conninfo)
+    migrate_log(conninfo)
     migrate_access(conninfo)
     settings = Settings(data=folder, base_url="http://localhost")
     with (

@@ -18,7 +18,11 @@ EVENTS_MAX: Final = 10_000
 """Events in one append: a statement with some 40,000 has been seen to hang."""
 
 DATA_BYTES_MAX: Final = 60_000
-"""Bytes of one event; a log entry with its header must stay below 65,535."""
+"""Bytes of one event."""
+
+TAGS_BYTES_MAX: Final = 4_900
+"""Bytes of an event's tags with a space between each; with the data, the longest
+name of a log and the longest kind, an entry of the log stays below 65,535."""
 
 POSITION_MAX: Final = 2**62
 
@@ -235,6 +239,8 @@ def check_event(event: NewEvent) -> None:
         raise Malformed(f"{event.kind} has no tag, or a malformed one")
     if tuple(sorted(set(event.tags))) != event.tags:
         raise Malformed(f"the tags of {event.kind} are not sorted or doubled")
+    if len(" ".join(event.tags)) > TAGS_BYTES_MAX:
+        raise Malformed(f"the tags of {event.kind} exceed {TAGS_BYTES_MAX} bytes")
     for words in event.words:
         try:
             f"{words.encoded}{words.field}{words.subject}".encode()

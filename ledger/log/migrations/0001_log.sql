@@ -84,12 +84,14 @@ ALTER TABLE log.witnessed ENABLE ALWAYS TRIGGER witnessed_stays;
 
 -- The entries from one position to another, each after its length in two bytes, a row
 -- for each 256 of them: PostgreSQL builds them, and whoever reads only cuts and hashes.
--- Zero offsets keep the planner from writing the same expression out twice.
+-- The zero offset keeps the planner from writing the same expression out twice. There
+-- is no order over the rows, which would have them all sorted before the first is told:
+-- they come in the order of the series, and whoever reads looks that they do.
 CREATE FUNCTION log.bundles(first bigint, last bigint)
 RETURNS TABLE (number bigint, width bigint, data bytea) LANGUAGE sql STABLE
 BEGIN ATOMIC
 SELECT n.number, b.width, b.data
-FROM log.state s
+FROM (SELECT origin FROM log.state LIMIT 1) s
 CROSS JOIN LATERAL generate_series((first - 1) / 256, (last - 1) / 256) AS n (number)
 CROSS JOIN LATERAL (
     SELECT count(*) AS width, coalesce(string_agg(
@@ -104,8 +106,7 @@ CROSS JOIN LATERAL (
             AND least(last, n.number * 256 + 256)
         ORDER BY e.position OFFSET 0
     ) f
-) b
-ORDER BY n.number;
+) b;
 END;
 
 DO $$

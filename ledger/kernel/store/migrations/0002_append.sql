@@ -73,11 +73,13 @@ BEGIN
     ) h ON true;
 
     -- What may not be stored becomes NULL here, and no column takes a NULL: unknown
-    -- kinds, too many bytes, names too long, tags doubled or out of order.
+    -- kinds, more bytes than an entry of the log holds, names too long, tags doubled
+    -- or out of order.
     WITH fresh AS MATERIALIZED (
         SELECT e.o, string_to_array(e.tags, ' ') AS tags,
             (SELECT k.id FROM ledger.kinds k WHERE k.id = e.kind) AS kind,
-            CASE WHEN octet_length(e.data) <= 60000 THEN e.data END AS data,
+            CASE WHEN octet_length(e.data) <= 60000 AND octet_length(e.tags) <= 4900
+                THEN e.data END AS data,
             head + row_number() OVER (ORDER BY e.ord) AS position
         FROM unnest(e_owner, e_kind, e_tags, e_data)
             WITH ORDINALITY AS e (o, kind, tags, data, ord)
