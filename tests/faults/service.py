@@ -104,7 +104,12 @@ class Service:
                 stdout=log,
                 stderr=log,
             )
-        eventually(self.answers, f"a page; it said: {self.said()}")
+        eventually(self._answers_or_ended, "a page")
+        assert self._process.poll() is None, self.said()
+
+    def _answers_or_ended(self) -> bool:
+        assert self._process is not None
+        return self._process.poll() is not None or self.answers()
 
     def answers(self) -> bool:
         """Tell whether the front page is served in full."""

@@ -34,6 +34,8 @@ def kill_worker(service: Service) -> None:
 
 def kill_part(name: str) -> Callable[[Service], None]:
     def deed(service: Service) -> None:
+        # It may be between a fall and its next start.
+        eventually(lambda: service.part(name) is not None, f"{name} is at work")
         process = service.part(name)
         assert process is not None, name
         kill(process)

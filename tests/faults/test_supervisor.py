@@ -7,13 +7,18 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from ledger.kernel.store.embedded import EmbeddedPostgres
 from ledger.kernel.store.embedded_folder import is_alive
+from projections.projector import LEADER_LOCK as PROJECTOR
 from tests.faults.children import answer, child, is_free
 from tests.faults.service import PARTS, Service, commun, eventually, kill
+from web.cli.react import LEADER_LOCK as REACTOR
 from web.cli.supervisor import Supervisor
+
+LEADERS = {PROJECTOR, REACTOR}
 
 
 @pytest.fixture
@@ -52,6 +57,31 @@ def test_a_part_that_falls_is_started_again(service: Service) -> None:
     kill(fallen)
     eventually(lambda: service.server not in {fallen, None}, "the database is back")
     eventually(service.is_whole, "all is back")
+
+
+def test_parts_that_lose_the_database_wait_for_it(service: Service) -> None:
+    """None ends: the reactor and the projector lead again on the one that comes."""
+    parts = [service.part(name) for name in PARTS]
+    eventually(lambda: led(service) == LEADERS, "reactor and projector lead")
+    fallen = service.server
+    assert fallen is not None
+    kill(fallen)
+    eventually(lambda: service.server not in {fallen, None}, "the database is back")
+    eventually(lambda: led(service) == LEADERS, "reactor and projector lead again")
+    assert [service.part(name) for name in PARTS] == parts
+    assert "ended, starting it again" not in service.said()
+
+
+def led(service: Service) -> set[int]:
+    """Return the locks that leaders hold, none while the database is away."""
+    try:
+        with psycopg.connect(service.conninfo) as connection:
+            rows = connection.execute(
+                "SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory'"
+            ).fetchall()
+    except psycopg.OperationalError:
+        return set()
+    return {number for (number,) in rows} & LEADERS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

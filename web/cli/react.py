@@ -1,9 +1,12 @@
 """React: do what follows by rule, and send the letters that wait."""
 
 import contextlib
+import logging
+import threading
 
 import click
 import psycopg
+from flask import Flask
 
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 from web.application import create_app
@@ -21,6 +24,9 @@ ROUNDS_BETWEEN_SWEEPS = 900
 LEADER_LOCK = 70617006
 
 
+logger = logging.getLogger(__name__)
+
+
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
 @click.pass_obj
@@ -30,18 +36,46 @@ def react(settings: Settings, *, once: bool) -> None:
     with (
         database(settings) as reached,
         connected(settings, reached.application) as wiring,
-        psycopg.connect(reached.application, autocommit=True) as leading,
     ):
         app = create_app(wiring)  # letters are written in its languages
-        rounds = 0
-        while not stop.is_set():
-            if _leads(leading):
-                with app.app_context():
-                    _round(wiring, is_sweeping=rounds % ROUNDS_BETWEEN_SWEEPS == 0)
-                rounds += 1
-            if once:
-                return
+        if once:
+            with psycopg.connect(reached.application, autocommit=True) as leading:
+                if _leads(leading):
+                    with app.app_context():
+                        _round(wiring, is_sweeping=True)
+            return
+        _keep_on(reached.application, app, wiring, stop)
+
+
+def _keep_on(conninfo: str, app: Flask, wiring: Wiring, stop: threading.Event) -> None:
+    """Do a round at a time until told to stop; stand by while another one leads.
+
+    The lock belongs to the connection: a reactor that is killed gives it back by
+    dying. A database that goes away is waited for; what a round had not done by
+    then, the next one finds undone.
+    """
+    while not stop.is_set():
+        try:
+            with psycopg.connect(conninfo, autocommit=True) as leading:
+                _lead(leading, app, wiring, stop)
+        except (psycopg.OperationalError, Unavailable) as error:
+            logger.warning("Reminders and letters wait: %s", error)
             stop.wait(PAUSE_SECONDS)
+
+
+def _lead(
+    leading: psycopg.Connection[tuple[object, ...]],
+    app: Flask,
+    wiring: Wiring,
+    stop: threading.Event,
+) -> None:
+    rounds = 0
+    while not stop.is_set():
+        if _leads(leading):
+            with app.app_context():
+                _round(wiring, is_sweeping=rounds % ROUNDS_BETWEEN_SWEEPS == 0)
+            rounds += 1
+        stop.wait(PAUSE_SECONDS)
 
 
 def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
