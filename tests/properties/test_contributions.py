@@ -173,6 +173,7 @@ def test_the_ledger_keeps_to_the_rules() -> None:
 
 
 @pytest.mark.deep
+@pytest.mark.timeout(1_800)
 def test_the_ledger_keeps_to_the_rules_for_long() -> None:
     """The same, for longer."""
     run_state_machine_as_test(

@@ -257,8 +257,9 @@ def test_membership_holds_whatever_is_tried() -> None:
 
 
 @pytest.mark.deep
+@pytest.mark.timeout(1_800)
 def test_membership_holds_for_long() -> None:
-    """The same, for a night."""
+    """The same, for longer."""
     run_state_machine_as_test(
         Membership,
         settings=settings(max_examples=3_000, stateful_step_count=80, deadline=None),
