@@ -1,0 +1,1 @@
+"""The log for programs: checkpoint, tiles, receipts, and the witness of other logs."""
