@@ -9,7 +9,7 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -113,10 +113,10 @@ class Opened(NamedTuple):
     signed: Mapping[VerifierKey, int]
 
 
-class Signer:
-    """The private half of a key that signs notes."""
+class PrivateKey:
+    """The private half of a key, under the name of who holds it."""
 
-    kind = ED25519
+    kind: ClassVar[int]
 
     def __init__(self, name: str, key: Ed25519PrivateKey) -> None:
         _check_name(name)
@@ -125,22 +125,22 @@ class Signer:
         self.verifier = VerifierKey(name, self.kind, public)
 
     @classmethod
-    def generate(cls, name: str) -> "Signer":
-        """Return a signer with a key that nobody else has."""
+    def generate(cls, name: str) -> Self:
+        """Return a key that nobody else has."""
         return cls(name, Ed25519PrivateKey.generate())
 
     @classmethod
-    def parse(cls, text: str) -> "Signer":
-        """Read a signer from the text of its private key."""
+    def parse(cls, text: str) -> Self:
+        """Read a private key from its text."""
         if not text.startswith(f"{PRIVATE}+"):
             raise MalformedNote(f"a private key begins with {PRIVATE}+")
         name, kind, seed, key_id = _parse_key(text.removeprefix(f"{PRIVATE}+"))
-        signer = cls(name, Ed25519PrivateKey.from_private_bytes(seed))
+        private = cls(name, Ed25519PrivateKey.from_private_bytes(seed))
         if kind != cls.kind:
             raise MalformedNote(f"the key {name} is of kind {kind}, not {cls.kind}")
-        if signer.verifier.id.hex() != key_id:
+        if private.verifier.id.hex() != key_id:
             raise MalformedNote(f"the private key of {name} is damaged")
-        return signer
+        return private
 
     @property
     def private_text(self) -> str:
@@ -149,16 +149,22 @@ class Signer:
         seed = encode(bytes([self.kind]) + self._key.private_bytes_raw())
         return f"{PRIVATE}+{verifier.name}+{verifier.id.hex()}+{seed}"
 
-    def sign(self, text: bytes) -> str:
-        """Return the line to stand under the text."""
-        return self._line(self._key.sign(text))
-
     def _line(self, proof: bytes) -> str:
         verifier = self.verifier
         return f"{DASH} {verifier.name} {encode(verifier.id + proof)}\n"
 
 
-class Cosigner(Signer):
+class Signer(PrivateKey):
+    """The private half of a log's key."""
+
+    kind = ED25519
+
+    def sign(self, text: bytes) -> str:
+        """Return the line to stand under the text."""
+        return self._line(self._key.sign(text))
+
+
+class Cosigner(PrivateKey):
     """The private half of a witness's key."""
 
     kind = COSIGNATURE
@@ -168,10 +174,6 @@ class Cosigner(Signer):
         return self._line(
             at.to_bytes(TIME_BYTES, "big") + self._key.sign(_seen(text, at))
         )
-
-    def sign(self, text: bytes) -> str:
-        """Refuse: what a witness signs always says when."""
-        raise NotImplementedError
 
 
 def parse_note(raw: bytes) -> Note:
