@@ -1,7 +1,7 @@
 """A process of its own that uses a store, until its deed is done or it is killed.
 
 ``write CONNINFO NAME COUNT`` appends, and says each position once it is answered;
-``tail CONNINFO COUNT`` follows the log to that position and says what it saw;
+``tail CONNINFO LAST`` follows the log to the event that says so, and says what it saw;
 ``fork CONNINFO`` appends, forks, and has both processes append and read;
 ``fill FOLDER BALLAST`` fills the disk of an embedded server, and recovers it.
 """
@@ -10,6 +10,7 @@ import os
 import random
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from ledger.kernel.store.embedded import EmbeddedPostgres
@@ -50,15 +51,16 @@ def write(conninfo: str, name: str, count: str) -> None:
     store.close()
 
 
-def tail(conninfo: str, count: str) -> None:
+def tail(conninfo: str, last: str) -> None:
     """Follow the log as a projector does, asking for what comes next."""
-    store, position = PostgresStore(conninfo), 0
-    while position < int(count):
+    store, position, seen, data = PostgresStore(conninfo), 0, sha256(), b""
+    while data != last.encode():
         store.wait(position, 5)
         for event in store.since(position, limit=500):
             assert event.position == position + 1, (position, event)
-            position = event.position
-    say(str(position))
+            position, data = event.position, event.data
+            seen.update(data + b"\n")
+    say(f"{position} {seen.hexdigest()}")
     store.close()
 
 
