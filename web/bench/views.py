@@ -98,7 +98,6 @@ def projections(ground: Ground) -> Iterator[Row]:
     store = PostgresStore(ground.owner)
     try:
         with psycopg.connect(ground.owner, autocommit=True) as connection:
-            rebuild(ground.owner, CODEC, VIEWS)
             taken = by_turns(
                 ground.rounds,
                 lambda: _project(ground.owner, store, connection, backlog),

@@ -33,7 +33,7 @@ BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "append": appends,
 }
 """In this order: appends add facts that no view follows."""
-READ_VIEWS: Final = frozenset({"pages", "commands"})
+READ_VIEWS: Final = frozenset({"pages", "commands", "project"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from ledger.kernel.store.port import Unavailable
 from ledger.membership.partners import territory
-from projections.commons.contribution_totals import cells
 from projections.commons.contributions import Status, contributions
 from projections.membership.commons import commons_of
 from projections.membership.partners import partners
@@ -16,6 +15,7 @@ from web.auth.paths import local_path
 from web.languages import PREFIX
 from web.pages.commons.cards import cards
 from web.pages.commons.contributions import totals
+from web.pages.commons.tallies import tally_of
 from web.reading import open_shelf
 
 THEMES: Final = ("auto", "light", "dark")
@@ -53,7 +53,7 @@ def home() -> str:
     try:
         with open_shelf() as shelf:
             founded = commons_of(shelf)
-            found = cells(shelf)
+            tally = tally_of(shelf, {})
             latest = cards(
                 shelf, [p.row for p in shelf.page(contributions, limit=LATEST).rows]
             )
@@ -65,8 +65,8 @@ def home() -> str:
         "portal/home.html",
         founded=founded,
         members=members,
-        count=sum(cell.count for cell in found if cell.status != Status.WITHDRAWN),
-        totals=totals(found, {}),
+        count=sum(c.count for c in tally.cells if c.status != Status.WITHDRAWN),
+        totals=totals(tally),
         latest=latest,
     )
 

@@ -1,6 +1,6 @@
 """Contributions: the public list, with its filters, facets and totals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from flask import Flask, abort, render_template
@@ -8,18 +8,14 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from projections.commons.contribution_totals import (
-    COUNTED,
-    TotalRow,
-    cells,
-    count_of,
-    sums_of,
-)
+from projections.commons.contribution_totals import COUNTED
 from projections.commons.contributions import Status, contributions_page
 from web.asked import whole_number
 from web.languages import PREFIX
+from web.pages.commons import tallies
 from web.pages.commons.cards import cards
 from web.pages.commons.facets import FILTERS, facet_groups
+from web.pages.commons.tallies import Tally, tally_of
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import open_shelf
 from web.texts.numbers import number, unit_name
@@ -30,6 +26,7 @@ NAMES: Final = tuple(FILTERS)
 
 def register(app: Flask) -> None:
     """Add the list."""
+    tallies.register(app)
     app.add_url_rule(f"{PREFIX}/contributions", "contributions", contributions)
 
 
@@ -40,15 +37,15 @@ def contributions() -> str | Response:
         return elsewhere
     chosen = _chosen(kept)
     with open_shelf() as shelf:
-        found = cells(shelf)
+        tally = tally_of(shelf, chosen)
         page = contributions_page(shelf, chosen, after=onward(kept))
         shown = cards(shelf, [placed.row for placed in page.rows])
-        facets = facet_groups(shelf, found, chosen, kept)
+        facets = facet_groups(shelf, tally, kept)
     return render_template(
         "commons/contributions.html",
         cards=shown,
-        count=count_of(found, chosen),
-        totals=totals(found, chosen),
+        count=tally.count,
+        totals=totals(tally),
         facets=facets,
         kept=kept,
         is_narrowed=bool(chosen),
@@ -76,9 +73,7 @@ def _chosen(kept: Mapping[str, str]) -> dict[str, str | int]:
     return chosen
 
 
-def totals(
-    found: Sequence[TotalRow], chosen: Mapping[str, str | int]
-) -> list[dict[str, Any]]:
+def totals(tally: Tally) -> list[dict[str, Any]]:
     """Return what was brought in each unit, and apart from it what does not count."""
     apart = (
         (_("Brought"), COUNTED),
@@ -93,7 +88,7 @@ def totals(
             "value": _written(f"{number(total)} {unit_name(unit, total)}", statuses),
         }
         for label, statuses in apart
-        for unit, total in sums_of(found, chosen, statuses).items()
+        for unit, total in tally.sums(statuses).items()
     ]
 
 

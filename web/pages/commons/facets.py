@@ -8,9 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from ledger.membership.partners.place_names import fold
-from projections.commons.contribution_totals import Facet, TotalRow, facets_of
+from projections.commons.contribution_totals import Facet
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
+from web.pages.commons.tallies import Chosen, Tally
 from web.pages.narrowing import ONWARD, Kept, narrowed
 from web.reading import Texts
 from web.texts.words_of_the_field import NATURES, STATUSES
@@ -24,7 +25,6 @@ FILTERS: Final = {
 """What the address calls each filter, in the order of the page."""
 
 SHOWN_MAX: Final = 12
-Chosen = Mapping[str, str | int]
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,12 @@ class FacetGroup:
     more: str = ""
 
 
-def facet_groups(
-    shelf: Shelf, found: Sequence[TotalRow], chosen: Chosen, kept: Kept
-) -> list[FacetGroup]:
+def facet_groups(shelf: Shelf, tally: Tally, kept: Kept) -> list[FacetGroup]:
     """Return the filters with their values.
 
     Partners stand in the order of their names: a list of gifts ranks nobody.
     """
-    counted = facets_of(found, chosen)
+    counted, chosen = tally.facets, tally.chosen
     shown = {
         field: _with_chosen(counted[field], chosen.get(field))[:SHOWN_MAX]
         for field in FILTERS.values()

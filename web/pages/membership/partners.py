@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ledger.membership.partners import territory
-from projections.commons.contribution_totals import cells, count_of
 from projections.commons.histories import HistoryRow, history_of
 from projections.membership.capacities import capacities_of
 from projections.membership.mandates import mandates_of_partner
@@ -17,6 +16,7 @@ from web.forms.choices import choices
 from web.forms.field import Choice, Field
 from web.languages import PREFIX
 from web.pages.commons.contributions import totals
+from web.pages.commons.tallies import tally_of
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import Texts, day_of_reading, open_shelf
 from web.texts.sentences import sentence
@@ -107,7 +107,7 @@ def one_partner(partner_id: str) -> str:
         if row is None or row.publicity != "public":
             abort(404)
         successor = shelf.get(partners, row.successor_id) if row.successor_id else None
-        found = cells(shelf)
+        tally = tally_of(shelf, {"partner_id": partner_id})
         able = capacities_of(shelf, partner_id)
         held = mandates_of_partner(shelf, partner_id)
         history = [placed.row for placed in history_of(shelf, partner_id).rows]
@@ -117,7 +117,6 @@ def one_partner(partner_id: str) -> str:
     references += [successor.name] if successor else []
     texts = Texts(references)
     name = texts(row.name)
-    chosen = {"partner_id": partner_id}
     return render_template(
         "membership/partner.html",
         row=row,
@@ -127,8 +126,8 @@ def one_partner(partner_id: str) -> str:
         successor=(successor, texts(successor.name)) if successor else None,
         interests=[texts(interest.text) for interest in row.interests],
         capacities=[(capacity, texts(capacity.source)) for capacity in able],
-        count=count_of(found, chosen),
-        totals=totals(found, chosen),
+        count=tally.count,
+        totals=totals(tally),
         mandates=sum(mandate.is_in_force(day_of_reading()) for mandate in held),
         history=_told(history, name),
         kinds=PARTNER_KINDS,
