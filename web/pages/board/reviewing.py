@@ -20,6 +20,7 @@ from web.forms.field import Choice, Field
 from web.forms.reading import Errors, Typed, choice, text
 from web.languages import PREFIX
 from web.pages.board.queue import next_to_review
+from web.pages.history import history_page
 from web.pages.personal import personal
 from web.pages.space.acts import WORDS_MAX
 from web.pages.space.showing import Shown, history_shown, show_one
@@ -85,7 +86,8 @@ def review_contribution(contribution_id: str) -> Page:
     hat = required_hat(Capacity.BOARD_MEMBER)
     with open_shelf() as shelf:
         shown = show_one(shelf, contribution_id)
-        history = history_shown(shelf, shown)
+        happened = history_page(shelf, shown.contribution_id)
+        history = history_shown(shelf, shown, happened.entries)
         following = next_to_review(shelf, shown.row, hat.partner_id)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
@@ -115,6 +117,7 @@ def review_contribution(contribution_id: str) -> Page:
             shown={
                 "shown": shown,
                 "history": history,
+                "happened": happened,
                 "has_next": following is not None,
                 "and_next": AND_NEXT,
             },

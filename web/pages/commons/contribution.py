@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from ledger.commons.contributions.events import ContributionRecorded
 from ledger.kernel.words import Audience
 from projections.commons.contributions import ContributionRow, contribution
-from projections.commons.histories import HistoryRow, history_of
+from projections.commons.histories import HistoryRow
 from projections.commons.numbers import contribution_numbered, numbers_of
 from projections.membership.partners import partners_by_id
 from web.auth.guards import the_viewer
 from web.languages import PREFIX, chosen_language
 from web.pages.commons.acts import acts_for
+from web.pages.history import history_page
 from web.reading import Texts, open_shelf
 from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
@@ -47,10 +48,11 @@ def one_contribution(contribution_id: str) -> str:
         row = contribution(shelf, contribution_id)
         if row is None:
             abort(404)
+        happened = history_page(shelf, contribution_id)
         history = [
-            placed.row
-            for placed in history_of(shelf, contribution_id).rows
-            if audiences or placed.row.fact not in FOR_PARTNERS
+            entry
+            for entry in happened.entries
+            if audiences or entry.fact not in FOR_PARTNERS
         ]
         concerned = {row.partner_id, *(h.partner_id or "" for h in history)}
         concerned |= {c.partner_id for c in row.confirmations}
@@ -69,6 +71,7 @@ def one_contribution(contribution_id: str) -> str:
         description=texts(row.description),
         names=names,
         history=[_told(entry, row, names, texts) for entry in history],
+        happened=happened,
         acts=acts_for(row, viewer) if viewer else [],
         natures=NATURES,
         activities=ACTIVITIES,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ledger.membership.partners import territory
-from projections.commons.histories import HistoryRow, history_of
+from projections.commons.histories import HistoryRow
 from projections.membership.capacities import capacities_of
 from projections.membership.mandates import mandates_of_partner
 from projections.membership.partners import PartnerRow, partners, public_partners
@@ -17,6 +17,7 @@ from web.forms.field import Choice, Field
 from web.languages import PREFIX
 from web.pages.commons.contributions import totals
 from web.pages.commons.tallies import tally_of
+from web.pages.history import history_page
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import Texts, day_of_reading, open_shelf
 from web.texts.sentences import sentence
@@ -110,7 +111,7 @@ def one_partner(partner_id: str) -> str:
         tally = tally_of(shelf, {"partner_id": partner_id})
         able = capacities_of(shelf, partner_id)
         held = mandates_of_partner(shelf, partner_id)
-        history = [placed.row for placed in history_of(shelf, partner_id).rows]
+        happened = history_page(shelf, partner_id)
     references = [row.name, row.no_identifier_reason]
     references += [interest.text for interest in row.interests]
     references += [capacity.source for capacity in able]
@@ -129,7 +130,8 @@ def one_partner(partner_id: str) -> str:
         count=tally.count,
         totals=totals(tally),
         mandates=sum(mandate.is_in_force(day_of_reading()) for mandate in held),
-        history=_told(history, name),
+        history=_told(happened.entries, name),
+        happened=happened,
         kinds=PARTNER_KINDS,
         scopes=SCOPES,
         standings=STANDINGS,

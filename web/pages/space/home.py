@@ -24,6 +24,7 @@ from web.auth.identity import FOR_A_PARTNER
 from web.auth.viewer import Hat, Viewer
 from web.drafts import Draft
 from web.languages import PREFIX
+from web.pages.history import history_page
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, my_drafts
 from web.pages.space.showing import Shown, history_shown, show, show_one
@@ -218,12 +219,14 @@ def space_contribution(contribution_id: str) -> str:
         abort(404)
     with open_shelf() as shelf:
         shown = show_one(shelf, contribution_id)
-        history = history_shown(shelf, shown)
+        happened = history_page(shelf, shown.contribution_id)
+        history = history_shown(shelf, shown, happened.entries)
     own = hat_for(viewer, shown.row.partner_id, *CONTRIBUTING)
     return render_template(
         "space/contribution.html",
         shown=shown,
         history=history,
+        happened=happened,
         acts=_acts_of_author(shown) if own else _acts_of_others(shown, viewer),
         is_own=own is not None,
     )

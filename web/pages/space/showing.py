@@ -9,7 +9,7 @@ from flask import abort
 from ledger.kernel.identifiers import ContributionId
 from ledger.kernel.words import Audience
 from projections.commons.contributions import ContributionRow, contribution
-from projections.commons.histories import history_of
+from projections.commons.histories import HistoryRow
 from projections.commons.numbers import numbers_of
 from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
@@ -102,9 +102,10 @@ def _texts(row: ContributionRow) -> Sequence[WordsAt | None]:
     )
 
 
-def history_shown(shelf: Shelf, shown: Shown) -> list[dict[str, object]]:
+def history_shown(
+    shelf: Shelf, shown: Shown, history: Sequence[HistoryRow]
+) -> list[dict[str, object]]:
     """Return what happened to it in sentences, with what partners may read."""
-    history = [placed.row for placed in history_of(shelf, shown.contribution_id).rows]
     bodies = partners_by_id(shelf, {entry.partner_id or "" for entry in history})
     texts = Texts(
         [

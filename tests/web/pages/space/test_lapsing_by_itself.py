@@ -9,17 +9,13 @@ from typing import Final
 
 import pytest
 
-from ledger.application import CODEC
-from ledger.deciders import FACTS
 from ledger.kernel.identifiers import PartnerId, PersonId, random_identifier
 from ledger.kernel.messages import Capacity, Fact
 from ledger.kernel.quantities import PARIS, day_in_paris
-from ledger.kernel.store.history import Past, load_history
-from ledger.kernel.store.port import NewEvent
 from ledger.membership.people.events import PersonEnrolled
 from projections.membership.mandates import mandates_of_person
 from tests.cast import mandate, words
-from tests.spec import STORYTELLER
+from tests.web.loading import load
 from tests.web.pages.space.town import (
     NEW,
     Town,
@@ -62,8 +58,6 @@ class Calendar:
         """
         running = self.town.running
         person = PersonId(name)
-        now = running.wiring.store.head().recorded_at
-        assert now is not None
         begun = self.today - timedelta(days=200)
         facts: list[Fact] = [
             PersonEnrolled(person_id=person, contact=words("contact")),
@@ -71,24 +65,10 @@ class Calendar:
                 person, self.partner_id, capacity, starts_on=begun, ends_on=ends_on
             ),
         ]
-        past = [
-            Past(
-                now,
-                NewEvent(
-                    type(fact).__name__,
-                    fact.tags(),
-                    CODEC.encode(fact, STORYTELLER, now),
-                    (),
-                ),
-            )
-            for fact in facts
-        ]
-        kinds = [kind.__name__ for kind in FACTS]
-        load_history(running.connection.info.dsn, past, kinds)
+        load(running, facts)
         with running.wiring.pool.connection() as db:
             account = Account(person, f"{name}@asso.test", "fr")
             open_account(db, account, running.access)
-        running.settle()
         return running.sign_in(account.email)
 
     def draft_of(self, name: str) -> str:
