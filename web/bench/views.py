@@ -136,6 +136,6 @@ def _write_rows(connection: psycopg.Connection[tuple[Any, ...]], backlog: int) -
             connection.cursor() as cursor,
             cursor.copy("COPY public.raw_rows FROM STDIN") as copy,
         ):
-            for number in range(start, start + BATCH):
+            for number in range(start, min(start + BATCH, backlog)):
                 copy.write_row((number, "x" * 300))
     return backlog

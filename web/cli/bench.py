@@ -24,6 +24,7 @@ from web.bench.views import projections, rebuilds
 from web.cli.database import prepare
 
 SIZES: Final = (1_000, 10_000, 100_000)
+SIZE_MIN: Final = 100
 GENERATE: Final = "generate"
 BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "rebuild": rebuilds,
@@ -58,7 +59,7 @@ class Asked:
     "--size",
     "--events",
     "sizes",
-    type=click.IntRange(min=1_000),
+    type=click.IntRange(min=SIZE_MIN),
     multiple=True,
     help="Facts to begin with; may be given several times.",
     show_default=", ".join(map(str, SIZES)),

@@ -5,6 +5,7 @@ each partner confirmed, each contribution positive, past and in its unit.
 """
 
 import random
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +42,7 @@ SEED: Final = 20260101
 FACTS_PER_PARTNER: Final = 500
 PARTNERS_MAX: Final = 400
 YEARS: Final = 5
+RECENT_MAX: Final = 5_000
 NATURES: Final = (Nature.TIME, Nature.PLACE, Nature.KNOW_HOW)
 TITLES: Final = ("Atelier", "Prêt de salle", "Relecture", "Jeu de données", "Accueil")
 
@@ -56,7 +58,10 @@ class Plenty:
     def __post_init__(self) -> None:
         self._random = random.Random(SEED)  # noqa: S311  # repeatable on purpose
         self._made = 0
-        self._recorded: list[tuple[ContributionId, PartnerId, Decimal]] = []
+        self._count = 0
+        # Whoever confirms or asks looks at what is recent: the rest is forgotten.
+        self._recent: deque[tuple[ContributionId, PartnerId, Decimal]]
+        self._recent = deque(maxlen=RECENT_MAX)
 
     def history(self) -> Iterator[Past]:
         """Yield exactly ``count`` facts with their times."""
@@ -73,9 +78,9 @@ class Plenty:
 
     def _next(self, partners: list[PartnerId]) -> Past:
         drawn = self._random.random()
-        if drawn < 0.6 or not self._recorded:  # noqa: PLR2004  # a share of all facts
+        if drawn < 0.6 or not self._recent:  # noqa: PLR2004  # a share of all facts
             return self._record(self._random.choice(partners))
-        thing, author, quantity = self._random.choice(self._recorded[-5_000:])
+        thing, author, quantity = self._random.choice(self._recent)
         other = self._random.choice([p for p in partners[:50] if p != author])
         if drawn < 0.85:  # noqa: PLR2004  # as above
             confirmed = ContributionConfirmed(
@@ -102,16 +107,17 @@ class Plenty:
         return self._past(fact, (said,), _actor(author))
 
     def _record(self, partner: PartnerId) -> Past:
-        thing = ContributionId(f"don-{len(self._recorded)}")
+        thing = ContributionId(f"don-{self._count}")
         nature = self._random.choice(NATURES)
         unit = self._random.choice(sorted(UNITS[nature]))
         quantity = Decimal(self._random.randrange(1, 160)) / 2
-        title = f"{self._random.choice(TITLES)} n° {len(self._recorded) + 1}"
+        title = f"{self._random.choice(TITLES)} n° {self._count + 1}"
         said = write("title", title, Audience.PUBLIC)
         day = self._time().date() - timedelta(
             days=self._random.randrange(1, 365 * YEARS)
         )
-        self._recorded.append((thing, partner, quantity))
+        self._count += 1
+        self._recent.append((thing, partner, quantity))
         fact = ContributionRecorded(
             contribution_id=thing,
             partner_id=partner,
