@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from ledger.application import CODEC
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import StoredEvent
+from ledger.membership.mandates.announce_mandate_end import DAYS_BEFORE
 from ledger.membership.mandates.events import MandateEndAnnounced
 from web.auth.access import Access, the_access
 from web.auth.accounts import account_of
@@ -59,7 +60,7 @@ def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
     # A reactor that stood still announces late: the letter counts from its own day.
     left = (fact.ends_on - day_in_paris(access.clock())).days
     account = account_of(db, fact.person_id)
-    if account is None or left < 0:
+    if account is None or not is_still_of_use(fact.days_left, left):
         return
     partner = access.directory.partner_name(fact.partner_id)
     post(
@@ -72,29 +73,43 @@ def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
     )
 
 
+def is_still_of_use(days_before: int, left: int) -> bool:
+    """Tell whether a reminder of that many days before is worth a letter now.
+
+    After a standstill several are due at once, and one letter says it all: that of
+    the latest. Once the last day has passed none is written: nothing can be handed
+    over any more, and the person's space says whom to ask.
+    """
+    is_said_by_a_later_one = any(left <= days < days_before for days in DAYS_BEFORE)
+    return left >= 0 and not is_said_by_a_later_one
+
+
 def mandate_end_letter(
     fact: MandateEndAnnounced, left: int, partner: str, language: str
 ) -> Letter:
     """Write the letter that says a designation ends soon."""
     with force_locale(language):
-        return Letter(
-            subject=ngettext(
+        day = format_date(fact.ends_on, "long", locale=language)
+        if left == 0:
+            subject = _("Your designation ends today")
+            when = _(
+                "Your designation for %(partner)s ends today, %(day)s, at midnight.",
+                partner=partner,
+                day=day,
+            )
+        else:
+            subject = ngettext(
                 "Your designation ends in %(num)d day",
                 "Your designation ends in %(num)d days",
                 left,
-            ),
-            body="\n\n".join(
-                (
-                    _(
-                        "Your designation for %(partner)s ends on %(day)s.",
-                        partner=partner,
-                        day=format_date(fact.ends_on, "long", locale=language),
-                    ),
-                    _(
-                        "After that day you can no longer act for it here."
-                        " Ask for a new designation, or hand over to a successor."
-                    ),
-                )
-            ),
-            language=language,
+            )
+            when = _(
+                "Your designation for %(partner)s ends on %(day)s.",
+                partner=partner,
+                day=day,
+            )
+        advice = _(
+            "After that day you can no longer act for it here."
+            " Ask for a new designation, or hand over to a successor."
         )
+        return Letter(subject=subject, body=f"{when}\n\n{advice}", language=language)

@@ -1,12 +1,10 @@
 """The reactor: each reminder on its day, once, whoever stood still or was faster."""
 
-import threading
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,29 +12,29 @@ from hypothesis import strategies as st
 from psycopg_pool import ConnectionPool
 
 from ledger.application import CODEC, Ledger
-from ledger.deciders import FACTS
-from ledger.kernel.identifiers import PersonId
 from ledger.kernel.messages import Fact
-from ledger.kernel.quantities import day_in_paris
-from ledger.kernel.store.history import Past, load_history
 from ledger.kernel.store.memory import MemoryStore
-from ledger.kernel.store.port import NewEvent, StoredEvent
+from ledger.kernel.store.port import StoredEvent
 from ledger.kernel.store.postgres import PostgresStore
 from ledger.membership.mandates.events import MandateEndAnnounced, MandateWithdrawn
 from projections.offline import Offline, OfflineShelf
 from projections.reading import Views
 from projections.registry import VIEWS
 from tests.cast import ADA, LITTORAL, mandate, mandate_id, partner
-from tests.spec import SECRET, STORYTELLER, Clock, record
-from tests.web.running import Running, running_commun
-from web.auth.accounts import Account, open_account
-from web.auth.outbox import latest_letters
-from web.notices import post_notices
+from tests.spec import SECRET, Clock, record
+from tests.web.reminders import (
+    ALL,
+    DAYS,
+    GRANTED,
+    expected_of,
+    in_parallel,
+    long_granted,
+    person,
+)
+from tests.web.running import Running
 from web.reactor import react
 
 START, END = date(2026, 1, 1), date(2026, 6, 30)
-GRANTED = datetime(2026, 1, 1, 9, tzinfo=UTC)
-ALL = (60, 30, 7)
 
 
 class Story:
@@ -133,47 +131,10 @@ def test_however_long_it_stood_still_each_reminder_is_given_once(
         given |= expected
 
 
-DAYS = (90, 61, 60, 45, 30, 20, 7, 3, 0, -1)
-"""How many days each mandate of the served commons has left today."""
-
-
-def expected_of(left: int) -> set[int]:
-    return {days for days in ALL if 0 <= left <= days}
-
-
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
-    """Commun with mandates that were granted long ago, and no reactor since."""
-    with running_commun(tmp_path) as commons:
-        conninfo = commons.wiring.pool.conninfo
-        assert isinstance(conninfo, str)
-        today = day_in_paris(datetime.now(UTC))
-        then = datetime.now(UTC) - timedelta(days=200)
-        facts: list[Fact] = [*partner(LITTORAL)]
-        facts += [
-            mandate(
-                person(left),
-                LITTORAL,
-                starts_on=then.date(),
-                ends_on=today + timedelta(days=left),
-            )
-            for left in DAYS
-        ]
-        past = [
-            Past(then, NewEvent(type(fact).__name__, fact.tags(), encoded(fact), ()))
-            for fact in facts
-        ]
-        load_history(conninfo, past, [kind.__name__ for kind in FACTS])
-        commons.settle()
+    with long_granted(tmp_path) as commons:
         yield commons
-
-
-def person(left: int) -> PersonId:
-    return PersonId(f"person{left}".replace("-", "m"))
-
-
-def encoded(fact: Fact) -> bytes:
-    return CODEC.encode(fact, STORYTELLER, GRANTED)
 
 
 def given_by(running: Running) -> Counter[tuple[str, int]]:
@@ -182,23 +143,6 @@ def given_by(running: Running) -> Counter[tuple[str, int]]:
 
 
 ONCE_EACH = Counter((person(left), days) for left in DAYS for days in expected_of(left))
-
-
-def in_parallel(deeds: Sequence[Any]) -> list[Any]:
-    """Run deeds at once, and return their answers."""
-    answers: list[Any] = [None] * len(deeds)
-    together = threading.Barrier(len(deeds))
-
-    def run(number: int) -> None:
-        together.wait()
-        answers[number] = deeds[number]()
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_two_reactors_at_once_record_each_reminder_once(running: Running) -> None:
@@ -225,75 +169,3 @@ def test_two_reactors_at_once_record_each_reminder_once(running: Running) -> Non
     running.settle()
     assert react(running.wiring.ledger, running.wiring.views) == 0
     assert given_by(running) == ONCE_EACH
-
-
-def with_accounts(running: Running) -> None:
-    with running.wiring.pool.connection() as db, db.transaction():
-        for left in DAYS:
-            address = f"{person(left)}@exemple.test"
-            open_account(db, Account(person(left), address, "fr"), running.access)
-
-
-def post_all(running: Running) -> int:
-    with running.app.app_context():
-        return post_notices()
-
-
-def letters(running: Running) -> Counter[tuple[str, str]]:
-    posted = latest_letters(running.access)
-    return Counter((letter.recipient, letter.subject) for letter in posted)
-
-
-def subject(left: int) -> str:
-    days = "jours" if left > 1 else "jour"
-    return f"Votre désignation prend fin dans {left} {days}"
-
-
-def test_each_letter_is_posted_once_however_many_post(running: Running) -> None:
-    """Several at once, and again later: one letter for each reminder.
-
-    Its days are counted from the day it is written, however late the reminder was.
-    """
-    with_accounts(running)
-    react(running.wiring.ledger, running.wiring.views)
-    running.settle()
-    looked_at = in_parallel([lambda: post_all(running)] * 3)
-    assert sum(looked_at) == running.wiring.store.head().position
-    expected = Counter(
-        {
-            (f"{person(left)}@exemple.test", subject(left)): len(expected_of(left))
-            for left in DAYS
-            if expected_of(left)
-        }
-    )
-    assert letters(running) == expected
-    assert post_all(running) == 0
-    assert letters(running) == expected
-
-
-def test_who_cannot_sign_in_gets_no_letter(running: Running) -> None:
-    """A reminder without an address is passed over, and holds nobody up."""
-    react(running.wiring.ledger, running.wiring.views)
-    assert post_all(running) == running.wiring.store.head().position
-    assert letters(running) == Counter()
-
-
-def test_a_post_that_breaks_off_posts_everything_the_next_time(
-    running: Running,
-) -> None:
-    """Letters and the position they end at are written together or not at all."""
-    with_accounts(running)
-    react(running.wiring.ledger, running.wiring.views)
-    running.settle()
-    with running.wiring.pool.connection() as db:
-        db.execute(
-            "ALTER TABLE access.outbox ADD CONSTRAINT full_up"
-            " CHECK (recipient <> 'person3@exemple.test') NOT VALID"
-        )
-    with pytest.raises(Exception, match="full_up"):
-        post_all(running)
-    assert letters(running) == Counter()
-    with running.wiring.pool.connection() as db:
-        db.execute("ALTER TABLE access.outbox DROP CONSTRAINT full_up")
-    post_all(running)
-    assert letters(running).total() == ONCE_EACH.total()
