@@ -36,6 +36,7 @@ class Served:
     """A served commons with the founding story in it."""
 
     address: str
+    data: Path
 
     def open(self, page: Page, path: str) -> None:
         """Open a page of it."""
@@ -46,15 +47,18 @@ class Served:
         self.open(page, "/fr/connexion")
         page.fill("#email", email)
         page.click("main form button")
+        page.fill("#code", self.read_letter(page, email, r"\b\d{6}\b"))
+        page.click("main form button")
+
+    def read_letter(self, page: Page, email: str, pattern: str) -> str:
+        """Return what the last letter to an address says in this form."""
         other = page.context.new_page()
         self.open(other, "/fr/operateur/messages")
         letters = other.inner_text("main")
         other.close()
-        after = letters[letters.index(email) :]
-        code = re.search(r"\b(\d{6})\b", after)
-        assert code is not None, letters
-        page.fill("#code", code.group(1))
-        page.click("main form button")
+        found = re.search(pattern, letters[letters.index(email) :])
+        assert found is not None, letters
+        return found.group()
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +77,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(address, process)
-            yield Served(address)
+            yield Served(address, folder)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import faults
 from tests.browser.conftest import Served
+from tests.browser.filling import fill_day, go_on
 
 pytestmark = pytest.mark.browser
 
@@ -26,17 +27,6 @@ PUBLIC = (
     "/fr/connexion",
     "/fr/nulle-part",
 )
-
-
-def fill_day(page: Page, name: str, day: int, month: int, year: int) -> None:
-    """Fill a date in its three parts."""
-    for part, value in (("day", day), ("month", month), ("year", year)):
-        page.fill(f"#{name}-{part}", str(value))
-
-
-def go_on(page: Page) -> None:
-    """Press the main button of the form."""
-    page.click("main form button:not(.second):not(.plain):not(.unseen)")
 
 
 def record(page: Page, served: Served, title: str, quantity: str) -> str:
@@ -125,33 +115,6 @@ def test_the_list_is_read_by_keyboard_alone(served: Served, browser: Browser) ->
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"\?partenaire="))
     context.close()
-
-
-@pytest.mark.parametrize("turns", [3, pytest.param(50, marks=pytest.mark.deep)])
-def test_four_browsers_at_once_lose_nothing(
-    served: Served, browser: Browser, turns: int
-) -> None:
-    """Four people record and confirm by turns; the list counts all of them."""
-    people = ("hugo", "paul", "jeanne", "lea")
-    contexts = [browser.new_context(java_script_enabled=False) for _ in people]
-    pages = [context.new_page() for context in contexts]
-    for page, name in zip(pages, people, strict=True):
-        served.sign_in(page, f"{name}@exemple.test")
-    before = count(served, pages[0])
-    for turn in range(turns):
-        for page, name in zip(pages, people, strict=True):
-            record(page, served, f"Tour {turn} de {name}", str(turn + 1))
-    assert count(served, pages[0]) == before + 4 * turns
-    for context in contexts:
-        context.close()
-
-
-def count(served: Served, page: Page) -> int:
-    """Return how many contributions the list says there are."""
-    served.open(page, "/fr/contributions")
-    found = re.search(r"(\d+) contributions", page.inner_text("main"))
-    assert found is not None
-    return int(found.group(1))
 
 
 SPACE = (

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.axe import faults
 from tests.browser.conftest import Served
-from tests.browser.test_journeys import fill_day
+from tests.browser.filling import fill_day, go_on, press
 
 pytestmark = pytest.mark.browser
 
@@ -17,19 +17,7 @@ SHEET: FilePayload = {
     "mimeType": "application/pdf",
     "buffer": b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n",
 }
-MAIN_BUTTON = "main form button:not(.second):not(.plain):not(.unseen)"
 YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
-
-
-def press(page: Page, what: str) -> None:
-    """Press what leads to another page, and wait until it is there."""
-    with page.expect_navigation():
-        page.click(what)
-
-
-def go_on(page: Page) -> None:
-    """Press the main button of the form."""
-    press(page, MAIN_BUTTON)
 
 
 def describe(page: Page, served: Served, title: str) -> None:

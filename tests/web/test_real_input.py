@@ -1,34 +1,12 @@
 """Real input: the bodies of published grants enter as partners by the form."""
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from projections.membership.partners import partners
+from tests.published import bodies_of_antibes, bodies_of_dilcrah
 from tests.web.running import Person, Running, running_commun
-
-VECTORS = Path(__file__).parents[1] / "vectors" / "scdl"
-
-
-def bodies_of_antibes() -> list[tuple[str, str]]:
-    """Return the beneficiaries of the example file: name and number."""
-    path = VECTORS / "exemple_valide.csv"
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    found = {
-        row["nomBeneficiaire"].strip(): row["idBeneficiaire"] or row["rnaBeneficiaire"]
-        for row in rows
-    }
-    return sorted(found.items())
-
-
-def bodies_of_dilcrah() -> list[tuple[str, str]]:
-    """Return the beneficiaries of the DILCRAH file, read as it lies: Latin and `;`."""
-    path = VECTORS / "SCDL_DILCRAH_2019.csv"
-    lines = path.read_text("utf-8", errors="replace").splitlines()[1:]
-    rows = csv.reader(lines, delimiter=";")
-    return [(row[4], row[5]) for row in rows if len(row) > 5]
 
 
 def test_published_bodies_enter_with_their_own_number_or_a_reason(
