@@ -48,7 +48,7 @@ bench: $(READY) ## measure, beside the limit and a peer in the same run
 	@$(BIN)/commun bench
 
 deep: $(READY) programs ## run the long tests: large sizes, hammers, many rounds
-	@$(BIN)/pytest -m deep
+	@$(BIN)/pytest -m deep -v -s
 
 docs: $(READY) ## write the generated reference pages
 	@$(BIN)/python docs/generate.py

@@ -104,7 +104,10 @@ def take_part(
             other.close()
         page = open_window(browser, me).new_page()
         accept(served, page, bodies[0])
-        brought = [take_turn(served, page, ring, me, turn) for turn in range(turns)]
+        brought: list[Brought] = []
+        for turn in range(turns):
+            brought.append(take_turn(served, page, ring, me, turn))
+            print(f"{me} has brought {len(brought)} of {turns}")  # noqa: T201  # read with -s
         browser.close()
     return brought
 

@@ -80,7 +80,9 @@ def keep_killing(service: Service, rounds: int, chance: random.Random) -> None:
             one_round(service, writer, victim, chance)
             assert_no_half_fact(conninfo, loaded)
             assert_kept(conninfo, writer.acknowledged)
-            assert_live_is_offline(conninfo)
+            position = assert_live_is_offline(conninfo)
+            done = len(writer.acknowledged)
+            print(f"{victim} killed: {done} acknowledged, {position} facts")  # noqa: T201  # read with -s
     finally:
         writer.close()
 

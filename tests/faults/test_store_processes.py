@@ -67,6 +67,7 @@ def test_who_follows_misses_nothing(owner: str, writers: int, appends: int) -> N
             assert {e.data for e in events[first - 1 : last]} == {own}
     assert sum(map(len, said)) == writers * appends
     assert answers == len(events) - 1
+    print(f"{writers * appends} appends acknowledged, {len(events)} events")  # noqa: T201  # read with -s
 
 
 def test_a_store_works_on_both_sides_of_a_fork(owner: str) -> None:
