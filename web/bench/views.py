@@ -94,15 +94,20 @@ def projections(ground: Ground) -> Iterator[Row]:
     The limit of the backlog is a row for each fact, committed in the same batches.
     """
     raw.prepare(ground.owner)
-    backlog = min(BACKLOG_FACTS, ground.size)
+    backlog = min(BACKLOG_FACTS, ground.size // 2)
     store = PostgresStore(ground.owner)
     try:
         with psycopg.connect(ground.owner, autocommit=True) as connection:
+            whole = generations.live(connection)
+            assert whole is not None, "a rebuild came before"
             taken = by_turns(
                 ground.rounds,
                 lambda: _project(ground.owner, store, connection, backlog),
                 lambda: once(lambda: _write_rows(connection, backlog)),
             )
+            # What was brought forward began in the middle: nobody is to read it.
+            with connection.transaction():
+                generations.flip(connection, whole)
     finally:
         store.close()
     yield row(ground, "project", f"backlog of {backlog:,} facts", taken[RATE])

@@ -29,7 +29,7 @@ BENCHES = {
     "commands": "record a contribution by its form",
     "generate": "facts generated and loaded",
     "pages": "list, as of a past day",
-    "project": "backlog of 200 facts",
+    "project": "backlog of 100 facts",
     "rebuild": "peak memory, megabytes",
 }
 ALONE = "bytes each"
