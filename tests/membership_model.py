@@ -119,6 +119,14 @@ class Model:
         is_in_force = self.is_in_force(name, day)
         return is_in_force and self.standing[self.mandates[name].partner_id] == "active"
 
+    def seats(self, day: date) -> set[MandateId]:
+        """Return the mandates under which someone may act for the board that day."""
+        return {
+            name
+            for name, granted in self.mandates.items()
+            if granted.capacity is Capacity.BOARD_MEMBER and self.may_act(name, day)
+        }
+
     def representatives(self, partner_id: PartnerId, day: date) -> set[MandateId]:
         """Return the mandates under which someone represents the partner that day."""
         return {

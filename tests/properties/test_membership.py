@@ -200,6 +200,7 @@ class Membership(RuleBasedStateMachine):
         }
         self.story.clock.now = self.now
         head = self.story.store.head().position
+        had_board = bool(self.model.seats(self.today))
         try:
             self.story.ledger.handle(kind(**fields))
         except Refusal:
@@ -209,6 +210,8 @@ class Membership(RuleBasedStateMachine):
         for fact in facts_since(self.story.store, head):
             self.model.note(fact)
         self._check_left(head)
+        # By time a board may lapse; by nothing that anybody does.
+        assert self.model.seats(self.today) or not had_board
 
     def _check_actor(self, kind: type[Command], actor: Actor) -> None:
         """Whoever was heard holds a mandate in force, for a partner that may act."""

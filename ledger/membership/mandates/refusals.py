@@ -51,6 +51,18 @@ class LastRepresentative(Refusal):
     field = "mandate_id"
 
 
+class SeatOfTheBoard(Refusal):
+    """The board gives its seats and takes them back: ask one of its members to withdraw this one."""
+
+    field = "mandate_id"
+
+
+class OwnSeat(Refusal):
+    """You cannot give up the seat on the board under which you act: designate somebody else to the board first, who withdraws yours."""
+
+    field = "mandate_id"
+
+
 class StillRepresented(Refusal):
     """This partner still has a representative or an alternate: ask them to hand over."""
 

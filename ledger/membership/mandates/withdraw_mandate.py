@@ -16,7 +16,12 @@ from ledger.membership.mandates.assembly import (
     representing,
 )
 from ledger.membership.mandates.events import MandateGranted, MandateWithdrawn
-from ledger.membership.mandates.refusals import LastRepresentative, UnknownMandate
+from ledger.membership.mandates.refusals import (
+    LastRepresentative,
+    OwnSeat,
+    SeatOfTheBoard,
+    UnknownMandate,
+)
 from ledger.membership.partners.standing import (
     NOBODY_STANDS,
     PARTNERSHIP,
@@ -82,6 +87,8 @@ def decide(
     mandate = muster.assembly.get(command.mandate_id)
     if mandate is None or mandate.is_withdrawn:
         raise UnknownMandate
+    if mandate.capacity is Capacity.BOARD_MEMBER:
+        _check_seat(command, acting)
     today = day_in_paris(command.at)
     left = representing(muster.assembly, command.partner_id, today, HANDING_OVER)
     is_last = [m.mandate_id for m in left] == [command.mandate_id]
@@ -96,6 +103,19 @@ def decide(
             reason=command.reason,
         )
     ]
+
+
+def _check_seat(command: WithdrawMandate, acting: Acting) -> None:
+    """Let the board alone take its seats, and nobody the one they sit on.
+
+    Whoever takes a seat thus keeps one, on which the append is conditioned: two
+    members who withdraw each other at once do not both succeed, and the board is
+    never left empty, though no decision counts its seats.
+    """
+    if acting.capacity is not Capacity.BOARD_MEMBER:
+        raise SeatOfTheBoard
+    if command.mandate_id == acting.actor.mandate_id:
+        raise OwnSeat
 
 
 withdraw_mandate = Decider(boundary, Muster(), evolve, decide)

@@ -1,30 +1,44 @@
 """End a partnership: the partner leaves, what it did stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
+from ledger.membership.mandates.assembly import (
+    NOBODY,
+    Assembly,
+    assembly_of,
+    evolve_assembly,
+    representing,
+)
+from ledger.membership.mandates.events import MandateGranted, MandateWithdrawn
 from ledger.membership.partners.events import PartnershipEnded
 from ledger.membership.partners.refusals import (
     EndInFuture,
     PartnerNotActive,
+    SeatsOnTheBoard,
     UnknownPartner,
 )
 from ledger.membership.partners.standing import (
     NOBODY_STANDS,
+    PARTNERSHIP,
     Partnership,
     PartnershipFact,
     Standings,
     evolve_standings,
     partnerships_of,
     require_acting_for,
+    require_another_partner,
     require_standing,
     standing_in,
 )
+
+SEATS: Final = frozenset({Capacity.BOARD_MEMBER})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,27 +51,50 @@ class EndPartnership(Command):
     reason: Words | None = None
 
 
+@dataclass(frozen=True)
+class Departure:
+    """Where the bodies stand, and the mandates of the one that would leave."""
+
+    standings: Standings = field(default_factory=lambda: NOBODY_STANDS)
+    assembly: Assembly = field(default_factory=lambda: NOBODY)
+
+
 def boundary(command: EndPartnership) -> Boundary:
-    """Depend on where the partner stands, and the body of who asks."""
-    return partnerships_of(command.partner_id, command.acting_for_id)
+    """Depend on where the partner stands, who acts for it, and the body of who asks."""
+    return (
+        *partnerships_of(command.partner_id, command.acting_for_id),
+        assembly_of(command.partner_id),
+    )
 
 
-def evolve(standings: Standings, fact: PartnershipFact) -> Standings:
-    """Remember where both stand."""
-    return evolve_standings(standings, fact)
+Fact = PartnershipFact | MandateGranted | MandateWithdrawn
+
+
+def evolve(departure: Departure, fact: Fact) -> Departure:
+    """Remember standings, and the partner's mandates."""
+    if isinstance(fact, PARTNERSHIP):
+        standings = evolve_standings(departure.standings, fact)
+        return replace(departure, standings=standings)
+    match fact:
+        case MandateGranted() | MandateWithdrawn():
+            assembly = evolve_assembly(departure.assembly, fact)
+            return replace(departure, assembly=assembly)
 
 
 def decide(
-    standings: Standings, command: EndPartnership, acting: Acting
+    departure: Departure, command: EndPartnership, acting: Acting
 ) -> list[PartnershipEnded]:
     """End what is active or suspended; only the board ends another's partnership.
 
-    A suspended partner may leave, though it may do nothing else.
+    A suspended partner may leave, though it may do nothing else: its seats on the
+    board are at rest like the rest of it. An active one gives them back first.
     """
+    standings, today = departure.standings, day_in_paris(command.at)
     require_acting_for(acting, command.acting_for_id)
     if acting.capacity is Capacity.BOARD_MEMBER:
         own = standing_in(standings, command.acting_for_id)
         require_standing(acting, command.acting_for_id, own)
+        require_another_partner(acting, command.partner_id)
     else:
         require_acting_for(acting, command.partner_id)
     partnership = standing_in(standings, command.partner_id)
@@ -65,7 +102,11 @@ def decide(
         raise UnknownPartner
     if partnership not in {Partnership.ACTIVE, Partnership.SUSPENDED}:
         raise PartnerNotActive
-    if command.ended_on > day_in_paris(command.at):
+    is_leaving = acting.capacity is not Capacity.BOARD_MEMBER
+    seats = representing(departure.assembly, command.partner_id, today, SEATS)
+    if is_leaving and partnership is Partnership.ACTIVE and seats:
+        raise SeatsOnTheBoard
+    if command.ended_on > today:
         raise EndInFuture
     return [
         PartnershipEnded(
@@ -76,4 +117,4 @@ def decide(
     ]
 
 
-end_partnership = Decider(boundary, NOBODY_STANDS, evolve, decide)
+end_partnership = Decider(boundary, Departure(), evolve, decide)

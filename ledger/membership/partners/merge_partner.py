@@ -22,6 +22,7 @@ from ledger.membership.partners.standing import (
     evolve_standings,
     partnerships_of,
     require_active,
+    require_another_partner,
     require_standing,
     standing_in,
 )
@@ -55,6 +56,7 @@ def decide(
     """Merge a partner, even a suspended one, into an active one that absorbed it."""
     own = standing_in(standings, command.acting_for_id)
     require_standing(acting, command.acting_for_id, own)
+    require_another_partner(acting, command.partner_id)
     if command.partner_id == command.successor_id:
         raise OwnSuccessor
     absorbed = standing_in(standings, command.partner_id)

@@ -29,6 +29,18 @@ class YourPartnerNotActive(Refusal):
     """Your own partner cannot act now: its partnership is not confirmed, or suspended or ended; ask the board."""
 
 
+class OwnPartnerOnBoard(Refusal):
+    """The board's members leave their own partner to others: ask a board member of another partner, or designate one first."""
+
+    field = "partner_id"
+
+
+class SeatsOnTheBoard(Refusal):
+    """Somebody sits on the board for your partner: ask the board to withdraw that designation, then leave."""
+
+    field = "partner_id"
+
+
 class NotYourPartner(Refusal):
     """You do not act for this partner: act under another designation, or ask someone who does."""
 

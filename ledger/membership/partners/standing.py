@@ -19,6 +19,7 @@ from ledger.membership.partners.events import (
 )
 from ledger.membership.partners.refusals import (
     NotYourPartner,
+    OwnPartnerOnBoard,
     PartnerNotActive,
     UnknownPartner,
     YourPartnerNotActive,
@@ -114,6 +115,17 @@ def require_own_or_board(acting: Acting, partner_id: PartnerId) -> None:
     """Refuse to deal with another body's affairs, unless for the board."""
     if acting.capacity is not Capacity.BOARD_MEMBER:
         require_acting_for(acting, partner_id)
+
+
+def require_another_partner(acting: Acting, partner_id: PartnerId) -> None:
+    """Refuse that a member of the board takes their own partner out of the commons.
+
+    Their seat goes with it, and might be the last: whoever is left must be able to
+    act. As the actor's own seat and partner are conditions of the append, the board
+    is never left empty, though no decision counts its seats.
+    """
+    if acting.partner_id == partner_id:
+        raise OwnPartnerOnBoard
 
 
 Standings = Mapping[PartnerId, Partnership]

@@ -14,6 +14,7 @@ from ledger.membership.partners.standing import (
     evolve_standings,
     partnerships_of,
     require_active,
+    require_another_partner,
     require_standing,
     standing_in,
 )
@@ -44,6 +45,7 @@ def decide(
     """Suspend a partner that is active."""
     own = standing_in(standings, command.acting_for_id)
     require_standing(acting, command.acting_for_id, own)
+    require_another_partner(acting, command.partner_id)
     require_active(standing_in(standings, command.partner_id))
     return [PartnershipSuspended(partner_id=command.partner_id, reason=command.reason)]
 

@@ -7,11 +7,28 @@ import pytest
 from ledger.application import Ledger
 from ledger.kernel.identifiers import MandateId
 from ledger.kernel.messages import Capacity, Fact
+from ledger.kernel.refusals import NoMandateInForce
 from ledger.membership.mandates.events import MandateWithdrawn
-from ledger.membership.mandates.refusals import LastRepresentative, UnknownMandate
+from ledger.membership.mandates.refusals import (
+    LastRepresentative,
+    OwnSeat,
+    SeatOfTheBoard,
+    UnknownMandate,
+)
 from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
 from ledger.membership.partners.refusals import NotYourPartner
-from tests.cast import BEN, BRUMES, DIA, LITTORAL, SOURCES, mandate, mandate_id
+from tests.cast import (
+    ADA,
+    BEN,
+    BRUMES,
+    CLEO,
+    DIA,
+    LITTORAL,
+    SOURCES,
+    acting_for,
+    mandate,
+    mandate_id,
+)
 from tests.circle import (
     BOARD,
     CIRCLE,
@@ -162,3 +179,51 @@ def test_two_representatives_do_not_withdraw_each_other_at_once() -> None:
     ledger = Ledger(store, secret=SECRET, clock=store.time)
     with pytest.raises(LastRepresentative):
         ledger.handle(asked(WithdrawMandate, **BENS))
+
+
+CLEOS_SEAT = mandate_id(CLEO, LITTORAL, Capacity.BOARD_MEMBER)
+SEAT = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+SEAT_WITHDRAWN = MandateWithdrawn(
+    mandate_id=SEAT.mandate_id, partner_id=BRUMES, person_id=FELIX, reason=REASON
+)
+
+
+def test_the_board_takes_back_a_seat() -> None:
+    """One of its members withdraws another's."""
+    command = asked(WithdrawMandate, mandate_id=SEAT.mandate_id, **BY_BOARD)
+    given(*CIRCLE, SEAT).when(command).then(SEAT_WITHDRAWN)
+
+
+def test_a_partner_does_not_take_back_what_the_board_gave() -> None:
+    """Otherwise a representative could leave the commons without a board."""
+    bens = asked(WithdrawMandate, mandate_id=SEAT.mandate_id)
+    given(*CIRCLE, SEAT).when(bens).refused(SeatOfTheBoard)
+    adas = asked(
+        WithdrawMandate,
+        actor=acting_for(ADA, LITTORAL),
+        acting_for_id=LITTORAL,
+        partner_id=LITTORAL,
+        mandate_id=CLEOS_SEAT,
+    )
+    given(*CIRCLE).when(adas).refused(SeatOfTheBoard)
+
+
+@pytest.mark.parametrize("others", [[], [SEAT]])
+def test_nobody_gives_up_the_seat_they_act_under(others: list[Fact]) -> None:
+    """Alone or not: another member withdraws it, and so one is always left."""
+    command = asked(
+        WithdrawMandate, partner_id=LITTORAL, mandate_id=CLEOS_SEAT, **BY_BOARD
+    )
+    given(*CIRCLE, *others).when(command).refused(OwnSeat)
+
+
+def test_two_members_of_the_board_do_not_withdraw_each_other_at_once() -> None:
+    """The second one finds that they no longer sit there."""
+    store = ContestedStore(given(*CIRCLE, SEAT))
+    cleo_goes = MandateWithdrawn(
+        mandate_id=CLEOS_SEAT, partner_id=LITTORAL, person_id=CLEO
+    )
+    store.rival = once(store, cleo_goes)
+    ledger = Ledger(store, secret=SECRET, clock=store.time)
+    with pytest.raises(NoMandateInForce):
+        ledger.handle(asked(WithdrawMandate, mandate_id=SEAT.mandate_id, **BY_BOARD))

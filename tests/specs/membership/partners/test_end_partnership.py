@@ -4,29 +4,47 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ledger.kernel.messages import Capacity, Fact
+from ledger.application import Ledger
+from ledger.kernel.identifiers import PartnerId, PersonId
+from ledger.kernel.messages import Capacity, Command, Fact
+from ledger.membership.mandates.events import MandateWithdrawn
 from ledger.membership.partners.end_partnership import EndPartnership
 from ledger.membership.partners.events import PartnershipEnded
 from ledger.membership.partners.refusals import (
     EndInFuture,
     NotYourPartner,
+    OwnPartnerOnBoard,
     PartnerNotActive,
+    SeatsOnTheBoard,
     UnknownPartner,
     YourPartnerNotActive,
 )
-from tests.cast import BEN, BRUMES, LITTORAL, PONT, SOURCES, acting_for, mandate
+from tests.cast import (
+    ADA,
+    BEN,
+    BRUMES,
+    LITTORAL,
+    PONT,
+    SOURCES,
+    YEAR_END,
+    acting_for,
+    mandate,
+)
 from tests.circle import (
     BOARD,
     CIRCLE,
+    FELIX,
     NEWCOMER,
     REASON,
     TODAY,
+    YESTERDAY,
     asked,
     ended,
     merged,
     suspended,
 )
-from tests.spec import given
+from tests.rivals import ContestedStore, once
+from tests.spec import SECRET, given, record
 
 LEFT = PartnershipEnded(partner_id=BRUMES, ended_on=TODAY, reason=REASON)
 BY_BOARD = {"actor": BOARD, "acting_for_id": LITTORAL}
@@ -75,6 +93,68 @@ def test_the_board_of_a_suspended_partner_ends_nothing() -> None:
     for name in (BRUMES, LITTORAL):
         command = asked(EndPartnership, partner_id=name, **BY_BOARD)
         story.when(command).refused(YourPartnerNotActive)
+
+
+def test_the_board_does_not_end_its_own_partnership() -> None:
+    """Its representative leaves, or a member of another partner ends it."""
+    own = asked(EndPartnership, partner_id=LITTORAL, **BY_BOARD)
+    given(*CIRCLE).when(own).refused(OwnPartnerOnBoard)
+
+
+def leaves(partner_id: PartnerId, person_id: PersonId) -> Command:
+    return asked(
+        EndPartnership,
+        actor=acting_for(person_id, partner_id),
+        acting_for_id=partner_id,
+        partner_id=partner_id,
+    )
+
+
+def test_a_partner_with_a_seat_on_the_board_gives_it_back_first() -> None:
+    """The last board would leave with it; the board takes its seats back itself."""
+    given(*CIRCLE).when(leaves(LITTORAL, ADA)).refused(SeatsOnTheBoard)
+    seat = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+    story = given(*CIRCLE, seat).when(leaves(BRUMES, BEN)).refused(SeatsOnTheBoard)
+    back = MandateWithdrawn(
+        mandate_id=seat.mandate_id, partner_id=BRUMES, person_id=FELIX
+    )
+    record(story.store, back, at=story.clock.now)
+    story.when(leaves(BRUMES, BEN)).then(LEFT)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER, ends_on=YESTERDAY),
+        mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER, starts_on=YEAR_END),
+        mandate(FELIX, BRUMES, Capacity.TREASURER),
+        mandate(FELIX, SOURCES, Capacity.BOARD_MEMBER),
+    ],
+)
+def test_a_seat_that_is_not_held_today_keeps_nobody(rest: Fact) -> None:
+    """Lapsed, still to come, another role, or another partner's."""
+    given(*CIRCLE, rest).when(leaves(BRUMES, BEN)).then(LEFT)
+
+
+def test_the_seats_of_a_suspended_partner_keep_it_not() -> None:
+    """They are at rest: nobody acts under them, and nobody is held."""
+    seat = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+    (given(*CIRCLE, seat, suspended(BRUMES)).when(leaves(BRUMES, BEN)).then(LEFT))
+
+
+def test_the_board_ends_a_partnership_with_its_seats() -> None:
+    """Whoever ends it sits there for another partner."""
+    seat = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+    given(*CIRCLE, seat).when(asked(EndPartnership, **BY_BOARD)).then(LEFT)
+
+
+def test_a_seat_given_meanwhile_keeps_the_partner() -> None:
+    """It was decided on mandates as they were, and is decided anew."""
+    store = ContestedStore(given(*CIRCLE))
+    store.rival = once(store, mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER))
+    ledger = Ledger(store, secret=SECRET, clock=store.time)
+    with pytest.raises(SeatsOnTheBoard):
+        ledger.handle(leaves(BRUMES, BEN))
 
 
 @pytest.mark.parametrize("gone", [ended(BRUMES), merged(BRUMES)])

@@ -9,6 +9,7 @@ from ledger.membership.partners.events import PartnerMerged
 from ledger.membership.partners.merge_partner import MergePartner
 from ledger.membership.partners.refusals import (
     MergerInFuture,
+    OwnPartnerOnBoard,
     OwnSuccessor,
     PartnerNotActive,
     UnknownPartner,
@@ -39,6 +40,14 @@ def test_a_partner_is_absorbed_by_another() -> None:
         .when(asked(MergePartner, successor_id=BRUMES))
         .refused(OwnSuccessor)
     )
+
+
+def test_the_board_does_not_merge_its_own_partner_away() -> None:
+    """A member of another partner records that; into one's own is no matter."""
+    own = asked(MergePartner, partner_id=LITTORAL)
+    given(*CIRCLE).when(own).refused(OwnPartnerOnBoard)
+    into = asked(MergePartner, successor_id=LITTORAL)
+    given(*CIRCLE).when(into).then(merged(BRUMES, LITTORAL))
 
 
 @pytest.mark.parametrize("gone", [ended(BRUMES), merged(BRUMES, LITTORAL)])

@@ -2,13 +2,20 @@
 
 import pytest
 
-from ledger.kernel.messages import Fact
+from ledger.application import Ledger
+from ledger.kernel.messages import Capacity, Fact
 from ledger.membership.partners.events import PartnershipResumed
-from ledger.membership.partners.refusals import PartnerNotActive, UnknownPartner
+from ledger.membership.partners.refusals import (
+    OwnPartnerOnBoard,
+    PartnerNotActive,
+    UnknownPartner,
+    YourPartnerNotActive,
+)
 from ledger.membership.partners.suspend_partnership import SuspendPartnership
-from tests.cast import BRUMES, LITTORAL, PONT, SOURCES
-from tests.circle import CIRCLE, NEWCOMER, asked, ended, merged, suspended
-from tests.spec import given
+from tests.cast import BRUMES, LITTORAL, PONT, SOURCES, acting_for, mandate
+from tests.circle import CIRCLE, FELIX, NEWCOMER, asked, ended, merged, suspended
+from tests.rivals import ContestedStore, once
+from tests.spec import SECRET, given
 
 
 def test_the_board_suspends_a_partner_with_its_reason() -> None:
@@ -27,12 +34,27 @@ def test_a_partner_may_be_suspended_again() -> None:
 
 
 def test_the_boards_own_partner_may_be_suspended() -> None:
-    """Nobody stands above the rules."""
-    (
-        given(*CIRCLE)
-        .when(asked(SuspendPartnership, partner_id=LITTORAL))
-        .then(suspended(LITTORAL))
+    """Nobody stands above the rules; but a member of another partner says so."""
+    own = asked(SuspendPartnership, partner_id=LITTORAL)
+    given(*CIRCLE).when(own).refused(OwnPartnerOnBoard)
+    seat = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+    another = asked(
+        SuspendPartnership,
+        actor=acting_for(FELIX, BRUMES, Capacity.BOARD_MEMBER),
+        acting_for_id=BRUMES,
+        partner_id=LITTORAL,
     )
+    given(*CIRCLE, seat).when(another).then(suspended(LITTORAL))
+
+
+def test_two_boards_do_not_suspend_each_other_at_once() -> None:
+    """The second one finds that its own partner is suspended."""
+    seat = mandate(FELIX, BRUMES, Capacity.BOARD_MEMBER)
+    store = ContestedStore(given(*CIRCLE, seat))
+    store.rival = once(store, suspended(LITTORAL))
+    ledger = Ledger(store, secret=SECRET, clock=store.time)
+    with pytest.raises(YourPartnerNotActive):
+        ledger.handle(asked(SuspendPartnership))
 
 
 @pytest.mark.parametrize("since", [suspended(BRUMES), ended(BRUMES), merged(BRUMES)])
