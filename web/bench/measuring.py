@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 ROUNDS: Final = 3
 SECONDS: Final = 0.7
 LONG_FACTS: Final = 100_000
-VERY_LONG_FACTS: Final = 1_000_000
 RATE: Final = "rate"
 P50: Final = "p50"
 P99: Final = "p99"
@@ -42,10 +41,11 @@ class Ground:
 
     @property
     def long_rounds(self) -> int:
-        """Return how often what goes through all the facts is done."""
-        if self.size <= LONG_FACTS:
-            return self.rounds
-        return min(self.rounds, 2 if self.size <= VERY_LONG_FACTS else 1)
+        """Return how often what goes through all the facts is done.
+
+        Beyond some size a turn takes minutes, and is an average by itself.
+        """
+        return self.rounds if self.size <= LONG_FACTS else 1
 
     def note(self, said: str) -> None:
         """Say once why something is missing."""

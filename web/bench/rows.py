@@ -1,6 +1,5 @@
 """Rows: what a bench found, for a reader and for a program."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -57,16 +56,11 @@ def _ratio(ours: float, other: float | None) -> float | None:
     return round(ours / other, 3) if other else None
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    lines = [HEADING]
-    for one in rows:
-        cells = one.as_json()
-        figures = " | ".join(_written(cells[name]) for name in SHOWN)
-        lines.append(
-            f"| {one.bench} | {one.case} | {one.size:,} | {one.clients} | {figures} |"
-        )
-    return "\n".join(lines)
+def line(one: Row) -> str:
+    """Return a row as a line of the Markdown table under the heading."""
+    cells = one.as_json()
+    figures = " | ".join(_written(cells[name]) for name in SHOWN)
+    return f"| {one.bench} | {one.case} | {one.size:,} | {one.clients} | {figures} |"
 
 
 def _written(figure: float | None) -> str:

@@ -1,6 +1,7 @@
 """Bench: Commun beside its limit and a peer, in one run."""
 
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -19,7 +20,7 @@ from web.bench.datasette import find_datasette
 from web.bench.filling import build_views, generate
 from web.bench.measuring import ROUNDS, SECONDS, Ground
 from web.bench.pages import pages
-from web.bench.rows import Row, table
+from web.bench.rows import HEADING, Row, line
 from web.bench.views import projections, rebuilds
 from web.cli.database import prepare
 
@@ -113,15 +114,18 @@ def bench(  # noqa: PLR0913  # as many as options
         datasette=find_datasette(peer_venv),
         keep=keep,
     )
-    rows = [row for size in sizes or SIZES for row in _measure(asked, size)]
+    # Told to end, it still throws its database away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    rows = (row for size in sizes or SIZES for row in _measure(asked, size))
     if is_json:
         json.dump([row.as_json() for row in rows], sys.stdout, indent=1)
-        click.echo()
     else:
-        click.echo(table(rows))
-        click.echo()
-    for line in asked.said:
-        click.echo(line, err=is_json)
+        click.echo(HEADING)
+        for row in rows:
+            click.echo(line(row))
+    click.echo()
+    for said in asked.said:
+        click.echo(said, err=is_json)
 
 
 def _measure(asked: Asked, size: int) -> Iterator[Row]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.service import COMMUN, ROOT, commun, environment
 from web.bench.measuring import by_turns, percentiles, sample
-from web.bench.rows import Row, table
+from web.bench.rows import Row, line
 from web.cli.exits import Exit
 
 KEYS = {
@@ -147,9 +147,7 @@ def test_percentiles_are_in_milliseconds() -> None:
 def test_a_figure_that_was_not_taken_is_a_dash() -> None:
     """Nobody reads a nought where nothing was measured."""
     row = Row(bench="append", case="many votes", size=1_000, clients=8, ours=1_234.5)
-    assert table([row]).splitlines()[-1] == (
-        "| append | many votes | 1,000 | 8 | 1,234 | – | – | – | – |"
-    )
+    assert line(row) == "| append | many votes | 1,000 | 8 | 1,234 | – | – | – | – |"
 
 
 @pytest.mark.deep
