@@ -5,7 +5,6 @@ folder of its own, which a restored database does not touch. What is farther of
 the two holds. The file is the cosigned note itself.
 """
 
-import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -13,14 +12,14 @@ from typing import Any, Final, NamedTuple
 import psycopg
 
 from ledger.log.checkpoints import Checkpoint, parse_checkpoint
+from ledger.log.durable import replace_file
 from ledger.log.hashing import EMPTY_ROOT
+from ledger.log.integrator import SURE
 from ledger.log.notes import MalformedNote, parse_note
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 WAIT: Final = "SET LOCAL lock_timeout = '5s'"
-# Whatever the server's setting: what is answered must be on disk.
-DURABLE: Final = "SET LOCAL synchronous_commit = on"
 
 BEGIN: Final = """
 INSERT INTO log.witnessed (origin, size, root, note) VALUES (%s, 0, %s, '')
@@ -58,7 +57,7 @@ class Witnessed:
         witness that forgets is one that can be made to contradict itself.
         """
         db.execute(WAIT)
-        db.execute(DURABLE)
+        db.execute(SURE)
         db.execute(BEGIN, (origin, EMPTY_ROOT))
         row = db.execute(LOCK, (origin,)).fetchone()
         assert row is not None, "the row was put there above"
@@ -75,10 +74,12 @@ class Witnessed:
     def keep(self, db: Connection, checkpoint: Checkpoint, note: bytes) -> None:
         """Keep a cosigned head; it holds once the transaction has committed.
 
-        The file comes first. A crash in between leaves a head that nobody was
-        told of, and that is no harm: the log then asks from there.
+        The file comes first, and only who has the row's lock writes it. A crash in
+        between leaves a head that nobody was told of, and that is no harm: the log
+        then asks from there.
         """
-        self._file(checkpoint.origin, note)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(self._path(checkpoint.origin), note)
         db.execute(KEEP, (checkpoint.size, checkpoint.root, note, checkpoint.origin))
 
     def note(self, name: str) -> bytes | None:
@@ -99,22 +100,6 @@ class Witnessed:
         if checkpoint.origin != origin:
             raise WitnessedDamaged(f"{path} is of {checkpoint.origin}, not of {origin}")
         return Head(checkpoint.size, checkpoint.root)
-
-    def _file(self, origin: str, note: bytes) -> None:
-        """Replace the file whole; only one writer at a time has the row's lock."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(origin)
-        fresh = path.with_suffix(".new")
-        with fresh.open("wb") as file:
-            file.write(note)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        descriptor = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
     def _path(self, origin: str) -> Path:
         return self._folder / sha256(origin.encode()).hexdigest()
