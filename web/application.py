@@ -13,6 +13,7 @@ from web.auth.access import Access
 from web.auth.origin import check_origin
 from web.directory import Directory
 from web.frame import frame
+from web.log import rules
 from web.texts import register_filters
 from web.translations import catalogues
 from web.wiring import Wiring
@@ -56,7 +57,10 @@ def create_app(wiring: Wiring) -> Flask:
     )
     catalogues.install(babel)
     register_filters(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect()
+    # First of all: what programs ask of the log needs no session, token or page.
+    rules.register(app, csrf)
+    csrf.init_app(app)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     asked.register(app)
     languages.register(app)
     reading.register(app)

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from ledger.log.folder import LogFolder
 from ledger.log.notes import VerifierKey
 from ledger.log.policies import MalformedPolicy, Policy, parse_policy
 
-FOLDER: Final = "log"
-POLICY: Final = "policy"
 WITNESS_FOR: Final = "witness-for"
-WITNESS_KEY: Final = "witness-key"
 WITNESSED: Final = "witnessed"
+"""The folder of the last head cosigned of each log."""
 
 
 def policy_of(data: Path) -> Policy | None:
@@ -23,7 +22,7 @@ def policy_of(data: Path) -> Policy | None:
 
     Raises MalformedPolicy.
     """
-    text = _text(data / FOLDER / POLICY)
+    text = _text(LogFolder(data).policy)
     return None if text is None else parse_policy(text)
 
 
@@ -33,7 +32,7 @@ def logs_to_witness(data: Path) -> Mapping[str, Sequence[VerifierKey]]:
     The file has the log lines of a policy. Without it we are nobody's witness.
     Raises MalformedPolicy.
     """
-    text = _text(data / FOLDER / WITNESS_FOR)
+    text = _text(LogFolder(data).root / WITNESS_FOR)
     found: dict[str, list[VerifierKey]] = {}
     if text is not None:
         for known in parse_policy(f"{text}\nquorum none").logs:
