@@ -94,7 +94,7 @@ def sample(work: Callable[[int, int], object], clients: int, seconds: float) -> 
     def run(client: int) -> None:
         mine, number = took[client], 0
         try:
-            while (began := time.perf_counter()) < end:
+            while not failures and (began := time.perf_counter()) < end:
                 work(client, number)
                 mine.append(time.perf_counter() - began)
                 number += 1
