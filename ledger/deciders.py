@@ -41,6 +41,27 @@ from ledger.commons.contributions.withdraw_contribution import (
     WithdrawContribution,
     withdraw_contribution,
 )
+from ledger.commons.projects import events as projects
+from ledger.commons.projects.close_project import CloseProject, close_project
+from ledger.commons.projects.cross_competence import CrossCompetence, cross_competence
+from ledger.commons.projects.drop_milestone import DropMilestone, drop_milestone
+from ledger.commons.projects.join_project import JoinProject, join_project
+from ledger.commons.projects.launch_project import LaunchProject, launch_project
+from ledger.commons.projects.leave_project import LeaveProject, leave_project
+from ledger.commons.projects.move_milestone import MoveMilestone, move_milestone
+from ledger.commons.projects.propose_project import ProposeProject, propose_project
+from ledger.commons.projects.reach_milestone import ReachMilestone, reach_milestone
+from ledger.commons.projects.revise_project import ReviseProject, revise_project
+from ledger.commons.projects.set_financing_plan import (
+    SetFinancingPlan,
+    set_financing_plan,
+)
+from ledger.commons.projects.set_milestone import SetMilestone, set_milestone
+from ledger.commons.projects.share_lead import ShareLead, share_lead
+from ledger.commons.projects.write_journal_entry import (
+    WriteJournalEntry,
+    write_journal_entry,
+)
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Command, Fact
 from ledger.membership.mandates import events as mandates
@@ -98,6 +119,8 @@ from ledger.membership.partners.withdraw_interest import (
 )
 from ledger.membership.people import events as people
 from ledger.membership.people.name_person import NamePerson, name_person
+from ledger.words import events as words
+from ledger.words.withdraw_words import WithdrawWords, withdraw_words
 
 FACTS: Final[tuple[type[Fact], ...]] = (
     people.PersonEnrolled,
@@ -131,6 +154,20 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     contributions.ContestSettled,
     contributions.ContributionReviewed,
     contributions.ContributionValued,
+    projects.ProjectProposed,
+    projects.ProjectRevised,
+    projects.ProjectLaunched,
+    projects.ProjectJoined,
+    projects.ProjectLeft,
+    projects.CompetenceCrossed,
+    projects.MilestoneSet,
+    projects.MilestoneMoved,
+    projects.MilestoneReached,
+    projects.MilestoneDropped,
+    projects.JournalEntryWritten,
+    projects.FinancingPlanSet,
+    projects.ProjectClosed,
+    words.WordsWithdrawn,
 )
 
 DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
@@ -164,4 +201,19 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     SettleContest: settle_contest,
     ReviewContribution: review_contribution,
     ValueContribution: value_contribution,
+    ProposeProject: propose_project,
+    ReviseProject: revise_project,
+    LaunchProject: launch_project,
+    JoinProject: join_project,
+    ShareLead: share_lead,
+    LeaveProject: leave_project,
+    CrossCompetence: cross_competence,
+    SetMilestone: set_milestone,
+    MoveMilestone: move_milestone,
+    ReachMilestone: reach_milestone,
+    DropMilestone: drop_milestone,
+    WriteJournalEntry: write_journal_entry,
+    SetFinancingPlan: set_financing_plan,
+    CloseProject: close_project,
+    WithdrawWords: withdraw_words,
 }

@@ -15,6 +15,20 @@ from ledger.commons.contributions.review_contribution import ReviewContribution
 from ledger.commons.contributions.settle_contest import SettleContest
 from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
+from ledger.commons.projects.close_project import CloseProject
+from ledger.commons.projects.cross_competence import CrossCompetence
+from ledger.commons.projects.drop_milestone import DropMilestone
+from ledger.commons.projects.join_project import JoinProject
+from ledger.commons.projects.launch_project import LaunchProject
+from ledger.commons.projects.leave_project import LeaveProject
+from ledger.commons.projects.move_milestone import MoveMilestone
+from ledger.commons.projects.propose_project import ProposeProject
+from ledger.commons.projects.reach_milestone import ReachMilestone
+from ledger.commons.projects.revise_project import ReviseProject
+from ledger.commons.projects.set_financing_plan import SetFinancingPlan
+from ledger.commons.projects.set_milestone import SetMilestone
+from ledger.commons.projects.share_lead import ShareLead
+from ledger.commons.projects.write_journal_entry import WriteJournalEntry
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
@@ -36,6 +50,7 @@ from ledger.membership.partners.state_interest import StateInterest
 from ledger.membership.partners.suspend_partnership import SuspendPartnership
 from ledger.membership.partners.withdraw_interest import WithdrawInterest
 from ledger.membership.people.name_person import NamePerson
+from ledger.words.withdraw_words import WithdrawWords
 
 
 class Special(StrEnum):
@@ -101,7 +116,22 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     SettleContest: REPRESENTING | BOARD,
     ReviewContribution: BOARD,
     ValueContribution: BOARD | {Capacity.TREASURER},
+    ProposeProject: REPRESENTING,
+    ReviseProject: REPRESENTING,
+    LaunchProject: REPRESENTING,
+    JoinProject: SPEAKING,
+    ShareLead: REPRESENTING | BOARD,
+    LeaveProject: SPEAKING,
+    CrossCompetence: CONTRIBUTING,
+    SetMilestone: REPRESENTING | {Capacity.CONTRIBUTOR},
+    MoveMilestone: REPRESENTING | {Capacity.CONTRIBUTOR},
+    ReachMilestone: REPRESENTING | {Capacity.CONTRIBUTOR},
+    DropMilestone: REPRESENTING | {Capacity.CONTRIBUTOR},
+    WriteJournalEntry: CONTRIBUTING,
+    SetFinancingPlan: REPRESENTING,
+    CloseProject: REPRESENTING,
     NamePerson: ANYBODY,
+    WithdrawWords: CONTRIBUTING | BOARD | {Capacity.DATA_PROTECTION_OFFICER},
 }
 
 

@@ -12,6 +12,9 @@ PersonId = NewType("PersonId", str)
 MandateId = NewType("MandateId", str)
 InterestId = NewType("InterestId", str)
 ContributionId = NewType("ContributionId", str)
+WordsId = NewType("WordsId", str)
+ProjectId = NewType("ProjectId", str)
+MilestoneId = NewType("MilestoneId", str)
 
 Tag = NewType("Tag", str)
 """A kind and a name, such as ``partner:k3v9``: what an append condition looks for."""

@@ -56,6 +56,21 @@ AnswerContest            x   x   x   x   .   .   .   .   .   .   .   .
 SettleContest            x   x   .   .   .   x   .   .   .   .   .   .
 ReviewContribution       .   .   .   .   .   x   .   .   .   .   .   .
 ValueContribution        .   .   .   .   x   x   .   .   .   .   .   .
+WithdrawWords            x   x   x   x   .   x   .   .   .   x   .   .
+ProposeProject           x   x   .   .   .   .   .   .   .   .   .   .
+ReviseProject            x   x   .   .   .   .   .   .   .   .   .   .
+LaunchProject            x   x   .   .   .   .   .   .   .   .   .   .
+JoinProject              x   x   .   x   .   .   .   .   .   .   .   .
+ShareLead                x   x   .   .   .   x   .   .   .   .   .   .
+LeaveProject             x   x   .   x   .   .   .   .   .   .   .   .
+CrossCompetence          x   x   x   x   .   .   .   .   .   .   .   .
+SetMilestone             x   x   x   .   .   .   .   .   .   .   .   .
+MoveMilestone            x   x   x   .   .   .   .   .   .   .   .   .
+ReachMilestone           x   x   x   .   .   .   .   .   .   .   .   .
+DropMilestone            x   x   x   .   .   .   .   .   .   .   .   .
+WriteJournalEntry        x   x   x   x   .   .   .   .   .   .   .   .
+SetFinancingPlan         x   x   .   .   .   .   .   .   .   .   .   .
+CloseProject             x   x   .   .   .   .   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {

@@ -115,7 +115,7 @@ def test_the_application_cannot_put_itself_before_the_function(app: str) -> None
             " WHERE p.pronamespace = 'ledger'::regnamespace AND a.grantee = 0"
         ).fetchone()
     definers = {name: config for name, is_definer, config in rows if is_definer}
-    assert set(definers) == {"append", "kind_ids"}
+    assert set(definers) == {"append", "erase_withdrawn", "kind_ids"}
     for config in definers.values():
         assert "search_path=pg_catalog, pg_temp" in config
     assert public == (0,)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from ledger.kernel.store import withdrawals
 from ledger.kernel.store.port import (
     CLOCK_APART_MAX,
     CLOCK_JUMP_MAX,
@@ -24,6 +25,7 @@ from ledger.kernel.store.port import (
     check,
     check_boundary,
 )
+from ledger.kernel.words import digest_of
 
 
 def _now() -> datetime:
@@ -38,6 +40,7 @@ class MemoryStore:
         self._events: list[StoredEvent] = []
         self._words: dict[int, tuple[StoredWords, ...]] = {}
         self._keys: dict[str, tuple[Appended, bytes]] = {}
+        self._followed = 0
         self._grown = threading.Condition()
         self._held: set[str] = set()
         self._given_back = threading.Condition()
@@ -114,6 +117,23 @@ class MemoryStore:
     def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
         """Return the words that lie beside the events at these positions."""
         return {p: self._words[p] for p in positions if p in self._words}
+
+    def erase_withdrawn(self) -> int:
+        """Erase the words that recorded withdrawals name; return how many grounds."""
+        with self._grown:
+            grounds = [
+                withdrawals.read_withdrawal(event.data)
+                for event in self._events[self._followed :]
+                if event.kind == withdrawals.KIND
+            ]
+            self._followed = len(self._events)
+            for ground in grounds:
+                there = self._words.get(ground.position, ())
+                kept = tuple(w for w in there if digest_of(w.encoded) != ground.digest)
+                self._words.pop(ground.position, None)
+                if kept:
+                    self._words[ground.position] = kept
+            return len(grounds)
 
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
         """Return what a key recorded, with its fingerprint."""

@@ -163,6 +163,14 @@ class Store(Protocol):
         """Return the words that lie beside the events at these positions."""
         ...
 
+    def erase_withdrawn(self) -> int:
+        """Erase the words that recorded withdrawals name; return how many grounds.
+
+        The ground is read in the record itself: nothing else erases words. Asked
+        again, it erases only what was withdrawn since.
+        """
+        ...
+
     def find_key(self, tag: str) -> "tuple[Appended, bytes] | None":
         """Return what a key recorded, with its fingerprint."""
         ...

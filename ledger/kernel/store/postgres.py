@@ -122,6 +122,11 @@ class PostgresStore:
         rows = self._here().fetch(queries.WORDS, (list(positions),))
         return {position: queries.read_words(body) for position, body in rows}
 
+    def erase_withdrawn(self) -> int:
+        """Erase the words that recorded withdrawals name; return how many grounds."""
+        grounds: int = self._here().fetch(queries.ERASE_WITHDRAWN, ())[0][0]
+        return grounds
+
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
         """Return what a key recorded, with its fingerprint."""
         rows = self._here().fetch(queries.FIND_KEY, (digest_of_key(tag),))

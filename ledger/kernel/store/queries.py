@@ -26,6 +26,7 @@ SELECT first_position, last_position, fingerprint
 FROM ledger.command_keys WHERE key = %b::bytea
 """
 WORDS: Final = "SELECT position, body FROM ledger.words WHERE position = ANY (%b)"
+ERASE_WITHDRAWN: Final = "SELECT ledger.erase_withdrawn()"
 SINCE: Final = """
 SELECT position, recorded_at, kind, tags, data FROM ledger.events
 WHERE position > %b::bigint ORDER BY position LIMIT %b::bigint

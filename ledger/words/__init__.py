@@ -1,0 +1,1 @@
+"""Words: texts that were recorded beside facts, and how they go."""

@@ -1,0 +1,102 @@
+"""Withdrawn words: they go on the ground of a recorded fact, and on no other."""
+
+import json
+from typing import Final
+
+import psycopg
+import pytest
+from psycopg import errors
+from psycopg.conninfo import make_conninfo
+
+from ledger.kernel.store.migrations import APP_ROLE
+from ledger.kernel.store.port import NewEvent, Store
+from ledger.kernel.store.postgres import PostgresStore
+from ledger.kernel.words import Audience, Disclosure, write
+from tests.store.places import append, event
+
+TITLE: Final = write("title", "Atelier d’été", Audience.PUBLIC)
+STORY: Final = write("description", "Une salle\n\tet « du café »", Audience.PUBLIC)
+BOTH: Final = (TITLE, STORY)
+
+
+def spoken(*words: Disclosure) -> NewEvent:
+    return NewEvent("Said", ("vote:roof",), b"{}", words)
+
+
+def withdrawal(position: int, words: Disclosure) -> NewEvent:
+    digest = words.reference.digest
+    fact = {"type": "WordsWithdrawn", "position": position, "words_id": digest}
+    tags = tuple(sorted(("commons:commons", f"words:{digest}")))
+    return NewEvent("WordsWithdrawn", tags, json.dumps({"v": 1, "fact": fact}).encode())
+
+
+def texts(store: Store, position: int = 1) -> list[str]:
+    return [w.encoded for w in store.words_at([position]).get(position, ())]
+
+
+def test_without_a_ground_nothing_goes(store: Store) -> None:
+    """However often it is asked."""
+    append(store, spoken(*BOTH))
+    assert [store.erase_withdrawn(), store.erase_withdrawn()] == [0, 0]
+    assert texts(store) == [TITLE.encoded, STORY.encoded]
+
+
+def test_what_is_withdrawn_goes_and_what_stands_beside_it_stays(store: Store) -> None:
+    """Field, audience and salt of the other are as they were."""
+    append(store, spoken(*BOTH))
+    before = store.words_at([1])[1]
+    append(store, withdrawal(1, TITLE))
+    assert texts(store) == [TITLE.encoded, STORY.encoded]
+    assert store.erase_withdrawn() == 1
+    assert [*store.words_at([1])[1]] == [before[1]]
+    assert len([*store.since(0)]) == 2
+
+
+def test_each_ground_is_followed_once(store: Store) -> None:
+    """Asked again, only what came since."""
+    append(store, spoken(*BOTH))
+    append(store, withdrawal(1, TITLE))
+    assert [store.erase_withdrawn(), store.erase_withdrawn()] == [1, 0]
+    append(store, withdrawal(1, STORY))
+    assert [store.erase_withdrawn(), store.erase_withdrawn()] == [1, 0]
+    assert store.words_at([1]) == {}
+
+
+def test_several_go_at_once_from_several_places(store: Store) -> None:
+    """The words of other facts stay."""
+    append(store, spoken(TITLE), spoken(STORY), spoken(*BOTH))
+    append(store, withdrawal(1, TITLE), withdrawal(3, STORY), event("vote:roof"))
+    assert store.erase_withdrawn() == 2
+    assert [texts(store, p) for p in (1, 2, 3)] == [
+        [],
+        [STORY.encoded],
+        [TITLE.encoded],
+    ]
+
+
+def test_a_ground_that_names_the_wrong_place_erases_nothing(store: Store) -> None:
+    """Nor does it stop those that come after it."""
+    append(store, spoken(TITLE), spoken(STORY))
+    append(store, withdrawal(2, TITLE), withdrawal(99, TITLE), withdrawal(2, STORY))
+    assert store.erase_withdrawn() == 3
+    assert [texts(store, 1), texts(store, 2)] == [[TITLE.encoded], []]
+
+
+def test_the_application_erases_nothing_by_itself(owner: str) -> None:
+    """It can ask, and the record decides; the note of what was done is not its own."""
+    app = make_conninfo(owner, user=APP_ROLE)
+    store = PostgresStore(app)
+    append(store, spoken(*BOTH))
+    append(store, withdrawal(1, TITLE))
+    with psycopg.connect(app, autocommit=True) as db:
+        for change in (
+            "DELETE FROM ledger.words",
+            "UPDATE ledger.words SET body = ''",
+            "INSERT INTO ledger.withdrawals_followed VALUES (2)",
+            "DELETE FROM ledger.withdrawals_followed",
+        ):
+            with pytest.raises(errors.InsufficientPrivilege):
+                db.execute(change.encode())
+        assert db.execute("SELECT ledger.erase_withdrawn()").fetchone() == (1,)
+    assert texts(store) == [STORY.encoded]
+    store.close()
