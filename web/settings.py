@@ -24,7 +24,9 @@ class Settings:
     ``data`` is the folder of everything kept on disk. Without ``database_url``
     an embedded PostgreSQL lives in it. ``base_url`` is the address people use,
     written in e-mails. Without ``smtp_url`` (``smtp://user:pass@host:587`` or
-    ``smtps://``) messages wait in the operator's outbox page.
+    ``smtps://``) messages wait in the operator's outbox page. ``log_origin`` is
+    the name for ever of the log that seals the facts; without it one is made of
+    ``base_url`` at the first start.
     """
 
     data: Path = Path("var")
@@ -38,6 +40,7 @@ class Settings:
     mail_from: str = "commun@localhost"
     demo: bool = False
     secure_cookies: bool = False
+    log_origin: str = ""
 
     @property
     def address(self) -> str:

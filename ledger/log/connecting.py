@@ -1,11 +1,14 @@
 """Connecting: how the processes of the log reach the database."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg_pool import ConnectionPool
 
-from ledger.log.archive import Connection
+from ledger.log.archive import Connection, Lender
 
 CONNECT_SECONDS: Final = 5
 SILENCE_SECONDS: Final = 15
@@ -40,3 +43,17 @@ def log_conninfo(conninfo: str) -> str:
 def connect(conninfo: str) -> Connection:
     """Open a connection that commits by itself."""
     return psycopg.connect(log_conninfo(conninfo), autocommit=True)
+
+
+@contextmanager
+def lending(conninfo: str, most: int = 4) -> Generator[Lender]:
+    """Lend connections to several at once, while in the context."""
+    pool: ConnectionPool[Connection] = ConnectionPool(
+        log_conninfo(conninfo),
+        min_size=0,
+        max_size=most,
+        kwargs={"autocommit": True},
+        open=True,
+    )
+    with pool:
+        yield pool.connection

@@ -86,12 +86,7 @@ def publish(
     if not folder.is_dir():
         raise LastSignedMissing(f"{folder} is missing. Restore it: {RESTORE}")
     with alone_in(folder):
-        state = read_state(connection)
-        if signer.verifier.name != state.origin:
-            said = f"the key is of {signer.verifier.name}, the log is {state.origin}"
-            raise PublicationRefused(f"{said}. Put the log's own key back.")
-        last = read_last_signed(last_signed, signer.verifier)
-        held = _held(connection, seconds_between)
+        state, last, held = _read(connection, signer, last_signed, seconds_between)
         if not _may_go_on(connection, state, last, held):
             return None
         published = None
@@ -106,6 +101,22 @@ def publish(
         note = sign(signer, checkpoint)
         keep_last_signed(last_signed, note)
         return _insert(connection, LastSigned(note, checkpoint))
+
+
+def look(connection: Connection, signer: Signer, last_signed: Path) -> None:
+    """Raise what would keep the publisher from signing now; sign nothing."""
+    _may_go_on(connection, *_read(connection, signer, last_signed, SECONDS_BETWEEN))
+
+
+def _read(
+    connection: Connection, signer: Signer, last_signed: Path, seconds: float
+) -> tuple[State, LastSigned, Held | None]:
+    state = read_state(connection)
+    if signer.verifier.name != state.origin:
+        said = f"the key is of {signer.verifier.name}, the log is {state.origin}"
+        raise PublicationRefused(f"{said}. Put the log's own key back.")
+    last = read_last_signed(last_signed, signer.verifier)
+    return state, last, _held(connection, seconds)
 
 
 def _may_go_on(

@@ -17,7 +17,7 @@ from ledger.kernel.store.embedded import EmbeddedPostgres
 from ledger.kernel.store.embedded_folder import ServerFolder, is_alive
 
 PATIENCE_SECONDS = 120
-PARTS = ("project", "react", "web")
+PARTS = ("project", "react", "web", "publish")
 COMMUN = (sys.executable, "-m", "web.cli.main")
 ROOT = Path(__file__).parents[2]
 

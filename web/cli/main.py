@@ -9,13 +9,20 @@ import psycopg
 from ledger.kernel.messages import Refusal
 from ledger.kernel.store.embedded_errors import EmbeddedPostgresError
 from ledger.kernel.store.port import Conflict, Unavailable
+from ledger.log.archive import LogDamaged, NotInitialised
+from ledger.log.beginning import OriginWrong
+from ledger.log.exporting import ExportRefused
+from ledger.log.keys import KeyFileWrong
+from ledger.log.last_signed import PublicationRefused
 from web.cli.bench import bench
 from web.cli.demo import demo
 from web.cli.doctor import doctor
 from web.cli.exits import Exit
 from web.cli.links import operator_link
+from web.cli.log import log
 from web.cli.pages import web
 from web.cli.project import project
+from web.cli.publish import publish
 from web.cli.react import react
 from web.cli.rebuild import rebuild
 from web.cli.serve import serve
@@ -36,6 +43,12 @@ class Answering(click.Group):
             fail(error, Exit.REFUSED)
         except Conflict as error:
             fail(error, Exit.CONFLICT)
+        except OriginWrong as error:
+            fail(error, Exit.USAGE)
+        except (PublicationRefused, LogDamaged) as error:
+            fail(error, Exit.UNVERIFIED)
+        except (KeyFileWrong, NotInitialised, ExportRefused) as error:
+            fail(error, Exit.FAILED)
         except (EmbeddedPostgresError, psycopg.OperationalError, Unavailable) as error:
             fail(error, Exit.FAILED)
         return None
@@ -66,6 +79,8 @@ for command in (
     web,
     project,
     react,
+    publish,
+    log,
     rebuild,
     status,
     doctor,

@@ -10,6 +10,7 @@ from ledger.kernel.store.embedded import EmbeddedPostgres
 from web.auth.setup_link import first_link
 from web.cli.database import Database, database, prepare
 from web.cli.exits import Exit
+from web.cli.log_start import start_log
 from web.cli.supervisor import Part, Supervisor
 from web.settings import Settings
 from web.wiring import connected
@@ -18,10 +19,11 @@ from web.wiring import connected
 @click.command()
 @click.pass_obj
 def serve(settings: Settings) -> None:
-    """Run everything: database, views, rules and pages."""
+    """Run everything: database, views, rules, seal and pages."""
     refuse_busy_port(settings)
     with database(settings) as reached:
         prepare(reached.owner)
+        start_log(settings, reached)
         with connected(settings, reached.application) as wiring:
             link = first_link(wiring)
         announce(settings, link)
@@ -34,6 +36,8 @@ def serve(settings: Settings) -> None:
             "COMMUN_DEMO": "yes" if settings.demo else "",
         }
         parts = [Part(name, [name]) for name in ("project", "react", "web")]
+        sealing = {"COMMUN_DATABASE_URL": reached.publisher}
+        parts.append(Part("publish", ["publish"], settings=sealing))
         Supervisor(environment, server_of(settings, reached), parts).run()
 
 

@@ -28,10 +28,14 @@ STILL_OURS: Final = 'test "$PPID" = "$1" || exit 1; shift; exec "$@"'
 
 @dataclass
 class Part:
-    """One child: its words on the command line, and how often it fell lately."""
+    """One child: its words on the command line, and how often it fell lately.
+
+    ``settings`` are its own, before those of all: the role it logs in with.
+    """
 
     name: str
     words: Sequence[str]
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -124,7 +128,7 @@ class Supervisor:
         command = [sys.executable, "-m", "web.cli.main", *part.words]
         return subprocess.Popen(  # noqa: S603  # our own program, no shell
             [*_bound_to_us(), *command],
-            env=dict(self.environment),
+            env={**self.environment, **part.settings},
             start_new_session=True,
         )
 
