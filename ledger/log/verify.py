@@ -33,6 +33,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import binascii
 import hashlib
 import json
 import os
@@ -41,6 +42,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import (
     IO,
@@ -138,9 +140,8 @@ SAID: dict[str, tuple[str, str]] = {
         "{name} ne correspond pas aux inscriptions (positions {first} à {last})",
     ),
     "root": (
-        "the entries do not lead to the signed root (positions {first} to {last})",
-        "les inscriptions ne mènent pas à la racine signée"
-        " (positions {first} à {last})",
+        "positions {first} to {last}: they do not lead to the signed root",
+        "positions {first} à {last} : elles ne mènent pas à la racine signée",
     ),
     "since": (
         "the entries do not continue the tree of size {size} they claim to continue",
@@ -202,11 +203,10 @@ SAID: dict[str, tuple[str, str]] = {
 
 TOLD: dict[str, tuple[str, str]] = {
     "own-keys": (
-        "The keys are those in the bundle. Compare them with keys from elsewhere,"
-        " or give them with --policy:",
-        "Les clés sont celles du dossier. Comparez-les à des clés obtenues ailleurs,"
-        " ou donnez-les avec --policy :",
+        "Key (brought by the bundle: compare it with the one you have from elsewhere)",
+        "Clé (apportée par le dossier : comparez-la à celle que vous tenez d’ailleurs)",
     ),
+    "key": ("Key", "Clé"),
     "log": ("Log", "Registre"),
     "size": ("Entries", "Inscriptions"),
     "root": ("Root", "Racine"),
@@ -649,6 +649,7 @@ class Source:
             self.zip = zipfile.ZipFile(path)
             names = self.zip.namelist()
         self.names = set(names)
+        self._digests: dict[str, str] = {}
         if len(self.names) != len(names):
             raise Stopped("not-a-bundle", name=path.name, why="a file is there twice")
 
@@ -669,10 +670,14 @@ class Source:
             raise Stopped("file-broken", name=name, why=str(error)) from error
         if len(raw) > most:
             raise Stopped("file-broken", name=name, why=f"> {most}")
+        if not name.startswith("tile/"):
+            self._digests[name] = sha256(raw).hexdigest()
         return raw
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 of a file, however large, in hexadecimal."""
+        if name in self._digests:
+            return self._digests[name]
         digest = sha256()
         try:
             with self.open(name) as file:
@@ -698,27 +703,36 @@ BROKEN = (
 # --- Entries and their words ------------------------------------------------------
 
 REFERENCE = re.compile(rb'\{"_sd":"([A-Za-z0-9_-]{43})","of":"([a-z]+)"')
-AUDIENCES = {"public": ("public",), "partners": ("public", "partners")}
-WITHDRAWAL = "WordsWithdrawn"
+AUDIENCES = {"public": {b"public"}, "partners": {b"public", b"partners"}}
+WITHDRAWAL = b"WordsWithdrawn"
+NONE: frozenset[bytes] = frozenset()
 EntriesSeen = Callable[[int, Sequence[int], Sequence[bytes]], None]
 """Told the number of a bundle, the positions of its entries, the entries."""
 
 
-def references_of(entry: bytes) -> dict[str, str]:
+def references_of(entry: bytes) -> dict[bytes, bytes]:
     """Return the digests of the words that an entry refers to, with their audience.
 
     A text cannot pose as a reference: inside JSON its quotation marks are escaped.
     """
-    return {
-        digest.decode(): audience.decode()
-        for digest, audience in REFERENCE.findall(entry)
-    }
+    return dict(REFERENCE.findall(entry))
 
 
-def digest_of(disclosure: str) -> str:
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
+
+
+def digest_of(disclosure: str) -> bytes:
     """Return the digest of a disclosure, as RFC 9901 (SD-JWT) makes it."""
     digest = sha256(disclosure.encode("utf-8", "replace")).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return binascii.b2a_base64(digest, newline=False)[:-1].translate(URL_SAFE)
+
+
+def rows_of(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON it is
+    """Return what a line says, or nothing."""
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
 
 
 def words_path(number: int) -> str:
@@ -742,42 +756,66 @@ class Words:
         self, number: int, positions: Sequence[int], entries: Sequence[bytes]
     ) -> None:
         """Compare the words of one bundle of entries."""
-        there = self._read(number)
-        withdrawal = b"\n" + WITHDRAWAL.encode() + b"\n"
-        for position, entry in zip(positions, entries):  # noqa: B905  # since 3.10
-            if b'"_sd"' in entry or position in there:
-                self._compare(position, entry, there.pop(position, set()))
-            if withdrawal in entry[:400]:
-                self._withdraw(entry)
+        there, shown = self._read(number), 0
+        found = list(map(REFERENCE.findall, entries))
+        for position, references in zip(positions, found):  # noqa: B905  # since 3.10
+            texts = there.pop(position, NONE)
+            # Mostly an entry has one text, and it is here.
+            if len(references) == len(texts) == 1 and references[0][0] in texts:
+                shown += 1
+            elif references or texts:
+                self._compare(position, dict(references), texts)
+        self.counts["words"] += shown
         for position in there:
             self._report.find("words-altered", position=position)
+        withdrawal = b"\n" + WITHDRAWAL + b"\n"
+        if withdrawal in b"".join(entries):
+            for entry in entries:
+                if withdrawal in entry.partition(b"\n\n")[0]:
+                    self._withdraw(entry)
 
-    def _read(self, number: int) -> dict[int, set[str]]:
+    def _read(self, number: int) -> dict[int, AbstractSet[bytes]]:
+        """Return the digests of the texts that are here, by position."""
         name = words_path(number)
-        found: dict[int, set[str]] = {}
         if name not in self._source.names:
-            return found
+            return {}
         self.seen.add(name)
-        for line, raw in enumerate(self._source.read(name).splitlines(), 1):
+        pairs: list[tuple[int, bytes]] = []
+        for line, row in enumerate(self._rows(name), 1):
             try:
-                row = json.loads(raw)
-                position, disclosure = int(row["position"]), str(row["disclosure"])
-            except (ValueError, KeyError, TypeError):
+                pairs.append((row["position"], digest_of(row["disclosure"])))
+            except (KeyError, TypeError, AttributeError):
                 self._report.find("words-malformed", name=name, line=line)
-                continue
-            found.setdefault(position, set()).add(digest_of(disclosure))
+        found: dict[int, AbstractSet[bytes]] = {p: {digest} for p, digest in pairs}
+        if len(found) < len(pairs):
+            for position, digest in pairs:
+                found[position] = found[position] | {digest}
         return found
 
-    def _compare(self, position: int, entry: bytes, there: set[str]) -> None:
-        references = references_of(entry)
+    def _rows(self, name: str) -> list[Any]:
+        """Return the lines of a file, read all at once if all of them are JSON."""
+        lines = self._source.read(name).split(b"\n")
+        if lines[-1] == b"":
+            lines.pop()
+        try:
+            rows: list[Any] = json.loads(b"[" + b",".join(lines) + b"]")
+        except ValueError:
+            return [rows_of(line) for line in lines]
+        return rows if len(rows) == len(lines) else [rows_of(line) for line in lines]
+
+    def _compare(
+        self, position: int, references: dict[bytes, bytes], there: AbstractSet[bytes]
+    ) -> None:
+        shown = 0
         for digest, audience in references.items():
             if digest in there:
-                self.counts["words"] += 1
+                shown += 1
             elif audience in self._audiences:
                 self._missing[position] = self._missing.get(position, 0) + 1
             else:
                 self.counts["hidden"] += 1
-        if there - set(references):
+        self.counts["words"] += shown
+        if shown != len(there):
             self._report.find("words-altered", position=position)
 
     def _withdraw(self, entry: bytes) -> None:
@@ -795,6 +833,9 @@ class Words:
                 self.counts["withdrawn"] += count
             elif position not in altered:
                 self._report.find("words-missing", position=position)
+        for name in sorted(self._source.names - self.seen):
+            if name.startswith("words/"):
+                self._report.find("file-foreign", name=name)
         self._report.facts.update(self.counts)
 
 
@@ -846,6 +887,18 @@ def write_state(path: Path, state: State) -> None:
 # --- The walk over all entries ----------------------------------------------------
 
 
+# After the origin: position, time, kind, tags, an empty line.
+HEAD = (
+    rb"([1-9][0-9]{0,18})\n"
+    rb"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)\n"
+    rb"[A-Za-z_][A-Za-z0-9_]{0,99}\n[^\n]+\n\n"
+)
+TIME_BYTES = 28
+TIMES = re.compile(
+    rb"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z\n)*"
+)
+
+
 class Walk:
     """One pass over the entries: each hashed, each tile compared, the root found."""
 
@@ -855,13 +908,8 @@ class Walk:
         self._source = source
         self._report = report
         self.first = since // WIDTH
-        self._head = re.compile(
-            rb"commun-event/v1\n"
-            + re.escape(origin.encode())
-            + rb"\n([1-9][0-9]{0,18})\n"
-            + rb"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)\n"
-            + rb"[A-Za-z_][A-Za-z0-9_]{0,99}\n[^\n]+\n\n"
-        )
+        self._begins = f"commun-event/v1\n{origin}\n".encode()
+        self._head = re.compile(re.escape(self._begins) + HEAD)
         self._last = b""
         self.edge: list[list[bytes]] = []
         self.runs: list[bytes] = []
@@ -978,8 +1026,31 @@ class Walk:
             return []
         return entries
 
+    def _are_in_order(self, first: int, entries: list[bytes]) -> bool:
+        """Tell quickly whether all heads are as they should be, as they mostly are."""
+        begins, last = self._begins, first + len(entries) - 1
+        digits = len(str(last))
+        if len(str(first)) != digits:
+            return False
+        start = len(begins) + digits + 1
+        heads = [begins + b"%d\n" % position for position in range(first, last + 1)]
+        times = [entry[start : start + TIME_BYTES] for entry in entries]
+        is_right = (
+            all(map(bytes.startswith, entries, heads))
+            and TIMES.fullmatch(b"".join(times)) is not None
+            and sorted(times) == times
+            and self._last <= times[0]
+            and min(entry.find(b"\n\n") for entry in entries) > start
+        )
+        if is_right:
+            self._last = times[-1]
+        return is_right
+
     def _positions(self, first: int, width: int, entries: list[bytes]) -> list[int]:
         """Return where entries stand, told where they are not as they should be."""
+        expected = list(range(first, first + width))
+        if len(entries) == width and self._are_in_order(first, entries):
+            return expected
         count, match, last = len(entries), self._head.match, self._last
         stated = [0] * count
         for place, entry in enumerate(entries):
@@ -988,13 +1059,12 @@ class Walk:
                 self._report.find("malformed", position=first + place)
                 stated[place] = first + place
                 continue
-            at, time = found.groups()
+            at, time = found[1], found[2] + b"\n"
             stated[place] = int(at)
             if time < last:
                 self._report.find("time", position=first + place)
             last = time
         self._last = last
-        expected = list(range(first, first + width))
         if stated == expected:
             return expected
         if count < width:
@@ -1241,7 +1311,7 @@ def check_receipt(
     if len(lines) != 6 or lines[1:3] != [checkpoint.origin, str(index + 1)]:  # noqa: PLR2004  # lines of a head
         raise Stopped("malformed", position=index + 1)
     report.facts.update(recorded=lines[3], kind=lines[4], words=len(disclosures))
-    if not {digest_of(one) for one in disclosures} <= set(references_of(entry)):
+    if not {digest_of(one) for one in disclosures} <= references_of(entry).keys():
         report.find("words-altered", position=index + 1)
 
 
@@ -1351,15 +1421,16 @@ def write_out(report: Report, language: str, *, is_json: bool) -> None:
 
 def lines_of(report: Report, at: int) -> Iterator[str]:
     """Yield the report as lines for people."""
+    colon = "\u00a0: " if at else ": "
     for name, value in report.facts.items():
-        if name == "key" and report.has_own_keys:
-            yield TOLD["own-keys"][at]
-            yield f"  {value}"
+        if name == "key":
+            told = TOLD["own-keys" if report.has_own_keys else "key"][at]
+            yield f"{told}{colon}{value}"
         elif name == "witnesses":
             names = ", ".join(value) or TOLD["nobody"][at]
-            yield f"{TOLD[name][at]}: {names}"
+            yield f"{TOLD[name][at]}{colon}{names}"
         elif name in TOLD:
-            yield f"{TOLD[name][at]}: {value}"
+            yield f"{TOLD[name][at]}{colon}{value}"
     counts: dict[str, int] = {}
     for finding in report.findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
