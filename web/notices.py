@@ -18,6 +18,7 @@ from web.auth.accounts import account_of
 from web.auth.letters import Letter
 from web.auth.outbox import post
 from web.reading import the_wiring
+from web.seats import is_last, seats_on
 
 FOLLOWER: Final = "notices"
 BATCH: Final = 1_000
@@ -63,10 +64,19 @@ def _remind(db: psycopg.Connection, access: Access, event: StoredEvent) -> None:
     if account is None or not is_still_of_use(fact.days_left, left):
         return
     partner = access.directory.partner_name(fact.partner_id)
+    with the_wiring().views.shelf() as shelf:
+        seats = seats_on(shelf, day_in_paris(access.clock()))
+    letter = mandate_end_letter(
+        fact,
+        left,
+        partner,
+        account.language,
+        is_last_seat=is_last(seats, fact.mandate_id),
+    )
     post(
         db,
         access,
-        mandate_end_letter(fact, left, partner, account.language),
+        letter,
         account.email,
         person_id=fact.person_id,
         expires_in=LETTER_LIFE,
@@ -85,7 +95,12 @@ def is_still_of_use(days_before: int, left: int) -> bool:
 
 
 def mandate_end_letter(
-    fact: MandateEndAnnounced, left: int, partner: str, language: str
+    fact: MandateEndAnnounced,
+    left: int,
+    partner: str,
+    language: str,
+    *,
+    is_last_seat: bool = False,
 ) -> Letter:
     """Write the letter that says a designation ends soon."""
     with force_locale(language):
@@ -112,4 +127,10 @@ def mandate_end_letter(
             "After that day you can no longer act for it here."
             " Ask for a new designation, or hand over to a successor."
         )
+        if is_last_seat:
+            warning = _(
+                "Nobody else sits on the board after that day, and nobody could"
+                " designate anyone to it any more: designate somebody before."
+            )
+            advice = f"{advice}\n\n{warning}"
         return Letter(subject=subject, body=f"{when}\n\n{advice}", language=language)

@@ -25,7 +25,11 @@ class MandateRow(Row, frozen=True, kw_only=True, gc=False):
     """A mandate with its days, the last one included."""
 
     key: ClassVar[tuple[str, ...]] = ("mandate_id",)
-    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (("person_id",), ("partner_id",))
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("person_id",),
+        ("partner_id",),
+        ("capacity",),
+    )
 
     mandate_id: str
     partner_id: str
@@ -82,4 +86,10 @@ def mandates_of_partner(shelf: Shelf, partner_id: str) -> Sequence[MandateRow]:
     return [placed.row for placed in page.rows]
 
 
-mandates = View("mandates", 1, MandateRow, facts_of(Followed), apply)
+def mandates_of_capacity(shelf: Shelf, capacity: Capacity) -> Sequence[MandateRow]:
+    """Return every mandate that was given in a capacity, newest first."""
+    page = shelf.page(mandates, capacity=capacity, limit=MANDATES_MAX)
+    return [placed.row for placed in page.rows]
+
+
+mandates = View("mandates", 2, MandateRow, facts_of(Followed), apply)

@@ -10,6 +10,7 @@ from ledger.membership.mandates.events import Designation, MandateWithdrawn
 from projections.membership.mandates import (
     MandateRow,
     mandates,
+    mandates_of_capacity,
     mandates_of_partner,
     mandates_of_person,
 )
@@ -90,6 +91,16 @@ def test_mandates_are_found_by_person_and_by_partner_oldest_first() -> None:
     of_partner = [row.person_id for row in mandates_of_partner(shelf, LITTORAL)]
     assert of_ada == [LITTORAL, BRUMES]
     assert of_partner == [ADA, BEN]
+
+
+def test_mandates_are_found_by_capacity_newest_first() -> None:
+    """Of every partner, withdrawn ones too."""
+    seat = mandate(BEN, BRUMES, Capacity.BOARD_MEMBER)
+    shelf = told(GRANTED, seat, ELSEWHERE, WITHDRAWN).shelf()
+    of_board = mandates_of_capacity(shelf, Capacity.BOARD_MEMBER)
+    assert [row.mandate_id for row in of_board] == [seat.mandate_id]
+    representing = mandates_of_capacity(shelf, Capacity.REPRESENTATIVE)
+    assert [row.partner_id for row in representing] == [BRUMES, LITTORAL]
 
 
 def test_withdrawing_what_was_never_granted_changes_nothing() -> None:

@@ -1,18 +1,21 @@
 """The queue: contributions that stand out, those that wait longest first."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Final
 
 from flask import Flask, render_template, request
 
 from ledger.kernel.messages import Capacity
+from ledger.kernel.quantities import day_in_paris
 from projections.commons.contributions import ContributionRow, contributions
 from projections.shelf import Placed, Shelf
 from web.auth.guards import required_hat
-from web.languages import PREFIX
+from web.languages import PREFIX, language
 from web.pages.personal import personal
 from web.pages.space.showing import show
 from web.reading import open_shelf
+from web.seats import seats_on, warnings_of
 from web.texts.words_of_the_field import ATTENTIONS
 
 SHOWN_MAX: Final = 100
@@ -33,9 +36,12 @@ def board() -> str:
         queues = {name: waiting(shelf, [name]) for name in ATTENTIONS}
         found = queues[reason] if reason else waiting(shelf, list(ATTENTIONS))
         rows = show(shelf, found)
+        today = day_in_paris(datetime.now(UTC))
+        warnings = warnings_of(seats_on(shelf, today), today, language())
     return render_template(
         "board/queue.html",
         rows=rows,
+        warnings=warnings,
         own_id=hat.partner_id,
         reason=reason,
         total=sum(len(found) for found in queues.values()),

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from flask import Flask, abort, url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
 
 from ledger.kernel.identifiers import (
     MandateId,
@@ -21,23 +22,21 @@ from ledger.kernel.words import Words
 from ledger.membership.mandates.events import Designation
 from ledger.membership.mandates.grant_mandate import GrantMandate
 from ledger.membership.mandates.hand_over_representation import HandOverRepresentation
-from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
-from projections.membership.mandates import mandates
 from web.auth.access import the_access
 from web.auth.accounts import person_with
 from web.auth.guards import required_hat, required_viewer
+from web.auth.identity import FOR_A_PARTNER
 from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.choices import choices
 from web.forms.field import Field
-from web.forms.identity import REASON_MAX
-from web.forms.reading import Errors, Typed, choice, day, text
+from web.forms.reading import Errors, Typed, choice, day
 from web.languages import PREFIX, language
+from web.pages.membership.bodies import active_partners
 from web.pages.membership.questions import EMAIL, email
-from web.pages.membership.welcome import REASON
+from web.pages.membership.withdrawing import withdraw_mandate
 from web.pages.personal import personal
-from web.reading import the_wiring
 from web.texts.words_of_the_field import CAPACITIES, DESIGNATIONS
 from web.writing import Writing, ask, now, url_after
 
@@ -46,6 +45,12 @@ PERSON: Final = replace(
     label=lazy_gettext("The person’s e-mail address"),
     hint=lazy_gettext("If they are new here, a link goes there"),
     autocomplete=None,
+)
+BODY: Final = Field(
+    name="partner",
+    label=lazy_gettext("For which partner?"),
+    hint=lazy_gettext("The board gives its roles to people of any partner"),
+    widget="select",
 )
 OWN: Final = (Capacity.REPRESENTATIVE, Capacity.ALTERNATE, Capacity.CONTRIBUTOR)
 OF_THE_BOARD: Final = (
@@ -112,6 +117,8 @@ def grant_mandate() -> Page:
     hat = required_hat(Capacity.REPRESENTATIVE, Capacity.BOARD_MEMBER)
     board = viewer.hat_as(Capacity.BOARD_MEMBER)
     role = _role(board is not None)
+    whom = (replace(BODY, choices=active_partners()),) if board else ()
+    onward = "team" if viewer.hat_as(*FOR_A_PARTNER) else "board_partners"
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         writing = Writing()
@@ -122,6 +129,9 @@ def grant_mandate() -> Page:
         if errors:
             return None
         worn = board if capacity in OF_THE_BOARD and board else hat
+        body = _body(typed, worn, capacity, errors)
+        if errors:
+            return None
         person_id, contact = _person(address, key, writing)
         appended = ask(
             GrantMandate(
@@ -130,7 +140,7 @@ def grant_mandate() -> Page:
                 key=key,
                 acting_for_id=worn.partner_id,
                 mandate_id=MandateId(identifier_from_key(key, "mandate")),
-                partner_id=worn.partner_id,
+                partner_id=body,
                 person_id=person_id,
                 capacity=Capacity(capacity),
                 designation=Designation(how),
@@ -140,21 +150,30 @@ def grant_mandate() -> Page:
                 words=writing.words,
             )
         )
-        _invite(worn, person_id, address, contact)
+        _invite(worn, body, person_id, address, contact)
         return appended
 
     return answer(
         Form(
             title=lazy_gettext("Designate a person"),
-            fields=(PERSON, role, HOW, UNTIL),
+            fields=(PERSON, role, *whom, HOW, UNTIL),
+            values=MultiDict({BODY.name: hat.partner_id}),
             button=lazy_gettext("Designate"),
-            back_url=url_for("team"),
+            back_url=url_for(onward),
             send=send,
-            done=lambda appended: url_after(appended, "team"),
+            done=lambda appended: url_after(appended, onward),
             said=lazy_gettext("The designation is recorded."),
-            names={"person_id": PERSON.name},
+            names={"person_id": PERSON.name, "partner_id": BODY.name},
         )
     )
+
+
+def _body(typed: Typed, worn: Hat, capacity: str, errors: Errors) -> PartnerId:
+    """Return for whom the person will act: the board's roles go to any partner."""
+    body = PartnerId(typed.get(BODY.name, "") or worn.partner_id)
+    if body != worn.partner_id and capacity not in OF_THE_BOARD:
+        errors[BODY.name] = _("Only roles of the board go to another partner")
+    return body
 
 
 def _person(address: str, key: str, writing: Writing) -> tuple[PersonId, Words | None]:
@@ -166,7 +185,13 @@ def _person(address: str, key: str, writing: Writing) -> tuple[PersonId, Words |
     return person_id, writing.personal("contact", address, person_id)
 
 
-def _invite(hat: Hat, person_id: PersonId, address: str, contact: Words | None) -> None:
+def _invite(
+    hat: Hat,
+    partner_id: PartnerId,
+    person_id: PersonId,
+    address: str,
+    contact: Words | None,
+) -> None:
     """Send the link to a new person, once, however often the form is sent."""
     access = the_access()
     if contact is None or invitations_of(access, person_id):
@@ -177,7 +202,7 @@ def _invite(hat: Hat, person_id: PersonId, address: str, contact: Words | None) 
             person_id=person_id,
             email=address,
             language=language(),
-            partner_name=hat.partner_name,
+            partner_name=access.directory.partner_name(partner_id),
             invited_by=required_viewer().person_id,
             mandate_id=hat.mandate_id,
         ),
@@ -209,7 +234,7 @@ def hand_over_representation() -> Page:
                 words=writing.words,
             )
         )
-        _invite(hat, person_id, address, contact)
+        _invite(hat, hat.partner_id, person_id, address, contact)
         return appended
 
     return answer(
@@ -225,54 +250,6 @@ def hand_over_representation() -> Page:
             done=lambda appended: url_after(appended, "home"),
             said=lazy_gettext("The representation is handed over. Thank you."),
             names={"successor_id": PERSON.name},
-            is_grave=True,
-        )
-    )
-
-
-@personal
-def withdraw_mandate(mandate_id: str) -> Page:
-    """End a mandate before its day."""
-    viewer = required_viewer()
-    hat = required_hat(Capacity.REPRESENTATIVE, Capacity.BOARD_MEMBER)
-    with the_wiring().views.shelf() as shelf:
-        row = shelf.get(mandates, mandate_id)
-    if row is None:
-        abort(404)
-
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        reason = text(typed, REASON, errors, length_max=REASON_MAX)
-        if errors:
-            return None
-        return ask(
-            WithdrawMandate(
-                actor=viewer.actor(hat),
-                at=now(),
-                key=key,
-                acting_for_id=hat.partner_id,
-                mandate_id=MandateId(mandate_id),
-                partner_id=PartnerId(row.partner_id),
-                reason=writing.partners("reason", reason) if reason else None,
-                words=writing.words,
-            )
-        )
-
-    name = the_access().directory.name_of(PersonId(row.person_id))
-    return answer(
-        Form(
-            title=lazy_gettext("Withdraw a designation"),
-            lead=lazy_gettext(
-                "%(name)s will no longer act as %(role)s.",
-                name=name or _("This person"),
-                role=CAPACITIES[row.capacity],
-            ),
-            fields=(REASON,),
-            button=lazy_gettext("Withdraw"),
-            back_url=url_for("team"),
-            send=send,
-            done=lambda appended: url_after(appended, "team"),
-            said=lazy_gettext("The designation is withdrawn."),
             is_grave=True,
         )
     )

@@ -8,9 +8,7 @@ from flask import Flask, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from ledger.kernel.identifiers import (
-    PartnerId,
-)
+from ledger.kernel.identifiers import PartnerId, PersonId
 from ledger.kernel.messages import Capacity, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
@@ -23,13 +21,16 @@ from projections.membership.partners import PartnerRow, public_partners
 from web.asked import whole_number
 from web.auth.access import the_access
 from web.auth.guards import required_hat, required_viewer
+from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
-from web.forms.field import Choice, Field
+from web.forms.field import Field
 from web.forms.identity import REASON_MAX
 from web.forms.reading import Errors, Typed, choice, day, day_values, text
-from web.languages import PREFIX
+from web.languages import PREFIX, language
+from web.pages.membership.bodies import active_partners
 from web.pages.personal import personal
-from web.reading import Texts, open_shelf, the_wiring
+from web.reading import Texts, open_shelf
+from web.seats import seats_on, warnings_of
 from web.texts.words_of_the_field import STANDING_TONES, STANDINGS
 from web.writing import Writing, ask, now, url_after
 
@@ -60,22 +61,34 @@ def register(app: Flask) -> None:
 @personal
 def board_partners() -> str:
     """Show the partners with what the board may do about each."""
-    required_hat(Capacity.BOARD_MEMBER)
+    hat, today = required_hat(Capacity.BOARD_MEMBER), _today()
     after = whole_number(request.args.get("suite", ""))
     with open_shelf() as shelf:
         page = public_partners(shelf, after=after)
+        seats = seats_on(shelf, today)
     rows = [placed.row for placed in page.rows]
     texts = Texts([row.name for row in rows])
+    directory = the_access().directory
     return render_template(
         "membership/overseeing.html",
-        rows=[(row, texts(row.name), _acts(row)) for row in rows],
+        rows=[(row, texts(row.name), _acts(row, hat)) for row in rows],
+        seats=[
+            (
+                seat,
+                directory.name_of(PersonId(seat.person_id)) or _("Not named yet"),
+                directory.partner_name(PartnerId(seat.partner_id)),
+            )
+            for seat in seats
+        ],
+        own_seat=hat.mandate_id,
+        warnings=warnings_of(seats, today, language()),
         next_url=url_for("board_partners", suite=page.next) if page.next else None,
         standings=STANDINGS,
         tones=STANDING_TONES,
     )
 
 
-def _acts(row: PartnerRow) -> list[tuple[str, str]]:
+def _acts(row: PartnerRow, hat: Hat) -> list[tuple[str, str]]:
     labels = {
         "suspend_partnership": _("Suspend"),
         "resume_partnership": _("Resume"),
@@ -92,7 +105,9 @@ def _acts(row: PartnerRow) -> list[tuple[str, str]]:
         ),
         Partnership.SUSPENDED: ("resume_partnership", "end_partnership"),
     }.get(row.standing, ())
-    return [(url_for(n, partner_id=row.partner_id), labels[n]) for n in offered]
+    # One's own partner is left to a member of another: the ledger would refuse it.
+    kept = offered if row.partner_id != hat.partner_id else offered[-1:]
+    return [(url_for(n, partner_id=row.partner_id), labels[n]) for n in kept]
 
 
 def answered(
@@ -208,14 +223,7 @@ def end_partnership(partner_id: str) -> Page:
 @personal
 def merge_partner(partner_id: str) -> Page:
     """Record that a partner was absorbed by another."""
-    with the_wiring().views.shelf() as shelf:
-        rows = [placed.row for placed in public_partners(shelf, limit=500).rows]
-    texts = Texts([row.name for row in rows])
-    others = [
-        Choice(value=row.partner_id, label=texts(row.name))
-        for row in rows
-        if row.partner_id != partner_id and row.standing is Partnership.ACTIVE
-    ]
+    others = [body for body in active_partners() if body.value != partner_id]
     into = Field(
         name="successor_id",
         label=lazy_gettext("Which partner absorbed it?"),

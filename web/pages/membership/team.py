@@ -82,12 +82,16 @@ def _members(shelf: Shelf, viewer: Viewer, hat: Hat) -> list[Member]:
     today = day_in_paris(datetime.now(UTC))
     directory = the_access().directory
     may = hat.capacity is Capacity.REPRESENTATIVE
+    # The board takes back its seats; a representative who does not sit there asks it.
+    is_board = viewer.hat_as(Capacity.BOARD_MEMBER) is not None
     return [
         Member(
             mandate=row,
             name=directory.name_of(PersonId(row.person_id)) or _("Not named yet"),
             is_in_force=row.is_in_force(today),
-            may_be_withdrawn=may
+            may_be_withdrawn=(
+                is_board if row.capacity is Capacity.BOARD_MEMBER else may
+            )
             and row.is_in_force(today)
             and row.person_id != viewer.person_id,
         )
