@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -45,16 +46,17 @@ def post(url: str, body: bytes, seconds: float = SECONDS_MAX) -> Reply:
     except (ValueError, KeyError) as error:
         raise Unanswered(f"{url} is no address of the web") from error
     connection = kind(host, port, timeout=seconds)
-    held: list[socket.socket] = []
+    call = _Call(connection)
     # The connection's own patience begins anew with every byte: one that drips
     # would be listened to for hours.
-    expiry = threading.Timer(seconds, _cut, (connection, held))
+    expiry = threading.Timer(seconds, call.cut)
     expiry.daemon = True
     expiry.start()
     try:
         connection.connect()
-        # The connection lets go of its socket once the answer has begun.
-        held.append(connection.sock)
+        call.line = connection.sock
+        if call.is_cut:  # while no line was there to be ended
+            raise TimeoutError
         connection.request("POST", parts.path or "/", body, HEADERS)
         with connection.getresponse() as response:
             content = response.read(REPLY_BYTES_MAX + 1)
@@ -64,14 +66,25 @@ def post(url: str, body: bytes, seconds: float = SECONDS_MAX) -> Reply:
     finally:
         expiry.cancel()
         connection.close()
+    if call.is_cut:
+        raise Unanswered(f"{url} took longer than {seconds:g} seconds")
     if len(content) > REPLY_BYTES_MAX:
         raise Unanswered(f"{url} answered too much")
     return Reply(response.status, content_type, content)
 
 
-def _cut(connection: HTTPConnection, held: list[socket.socket]) -> None:
-    """End a request from another thread: whoever waits for a byte is told at once."""
-    for line in (connection.sock, *held):
+@dataclass
+class _Call:
+    """A request under way; the connection lets go of its line before the body."""
+
+    connection: HTTPConnection
+    line: socket.socket | None = None
+    is_cut: bool = False
+
+    def cut(self) -> None:
+        """End it from another thread: whoever waits for a byte goes on at once."""
+        self.is_cut = True
+        line = self.line or self.connection.sock
         if isinstance(line, socket.socket):
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
