@@ -81,11 +81,14 @@ def navigation() -> list[tuple[str, str, str | None]]:
         ("home", _("Home")),
         ("partners", _("Partners")),
         ("contributions", _("Contributions")),
+        ("proofs", _("Proofs")),
     ]
     if viewer is not None:
         entries.append(("space", _("My space")))
         if viewer.hat_as(Capacity.BOARD_MEMBER):
             entries.append(("board", _("Board")))
+        if viewer.hat_as(Capacity.AUDITOR, Capacity.BOARD_MEMBER):
+            entries.append(("audit", _("Audit")))
     return [
         (url_for(endpoint), label, _mark(url_for(endpoint), endpoint))
         for endpoint, label in entries

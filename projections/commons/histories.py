@@ -113,22 +113,25 @@ LAYOUTS: Final = {kind: _layout_of(kind) for kind in FACTS}
 
 def apply(rows: Rows[HistoryRow], recorded: Recorded[Any]) -> None:
     """Keep every fact about a contribution or a partner."""
+    rows.put(row_of(recorded))
+
+
+def row_of(recorded: Recorded[Any]) -> HistoryRow:
+    """Return what a sentence about a fact needs; the fact is one of these kinds."""
     fact, position = recorded.fact, recorded.position
     layout = LAYOUTS[type(fact)]
     said = [getattr(fact, name) for name in layout.said]
     told = [(name, getattr(fact, name)) for name in layout.values]
-    rows.put(
-        HistoryRow(
-            thing_id=getattr(fact, layout.thing),
-            position=position,
-            fact=layout.name,
-            recorded_at=recorded.recorded_at,
-            by=recorded.envelope.by,
-            mandate_id=recorded.envelope.mandate,
-            partner_id=getattr(fact, layout.who) if layout.who is not None else None,
-            values={name: str(value) for name, value in told if value is not None},
-            words=tuple([WordsAt(position, w) for w in said if w is not None]),
-        )
+    return HistoryRow(
+        thing_id=getattr(fact, layout.thing),
+        position=position,
+        fact=layout.name,
+        recorded_at=recorded.recorded_at,
+        by=recorded.envelope.by,
+        mandate_id=recorded.envelope.mandate,
+        partner_id=getattr(fact, layout.who) if layout.who is not None else None,
+        values={name: str(value) for name, value in told if value is not None},
+        words=tuple([WordsAt(position, w) for w in said if w is not None]),
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.pages import portal, sign_in
+from web.pages.audit import opening
 from web.pages.commons import contribution, contributions
 from web.pages.membership import (
     designating,
@@ -34,3 +35,4 @@ def register(app: Flask) -> None:
     overseeing.register(app)
     recovering.register(app)
     furnishing.register(app)
+    opening.register(app)

@@ -59,6 +59,11 @@ def entry_number(position: int) -> str:
     return _("No. %(number)s", number=number(position))
 
 
+def receipt_link(position: int) -> str:
+    """Name the receipt of an entry, for a link beside what it is of."""
+    return _("Receipt %(number)s", number=entry_number(position))
+
+
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write a quantity with its unit in full: 1 234,5 heures."""
     return f"{number(value)}{NO_BREAK_SPACE}{unit_name(unit, value)}"
@@ -122,6 +127,7 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "percent": percent,
     "size": size,
     "entry_number": entry_number,
+    "receipt_link": receipt_link,
     "quantity": quantity,
     "quantity_short": quantity_short,
     "unit_name": unit_name,

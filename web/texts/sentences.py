@@ -25,7 +25,7 @@ def sentence(row: HistoryRow, who: str, unit: str | None = None) -> str:
     return SENTENCES[row.fact](who, values)
 
 
-def _said(text: str, who: str = "", **told: object) -> Markup:
+def said_of(text: str, who: str = "", **told: object) -> Markup:
     """Write a sentence with its partner's name isolated.
 
     A name written from right to left, or a mark that turns the direction, would
@@ -37,7 +37,7 @@ def _said(text: str, who: str = "", **told: object) -> Markup:
 
 def _plain(text: LazyString) -> Sentence:
     """Return the sentence that needs nothing but who it is about."""
-    return lambda who, _values: _said(str(text), who)
+    return lambda who, _values: said_of(str(text), who)
 
 
 def _amount(value: str, values: Values) -> str:
@@ -48,12 +48,12 @@ def _amount(value: str, values: Values) -> str:
 
 def _recorded(who: str, values: Values) -> str:
     amount = _amount(values["quantity"], values)
-    return _said(_("%(who)s declared %(amount)s."), who, amount=amount)
+    return said_of(_("%(who)s declared %(amount)s."), who, amount=amount)
 
 
 def _confirmed(who: str, values: Values) -> str:
     amount = _amount(values["quantity"], values)
-    return _said(
+    return said_of(
         _("%(who)s confirmed this contribution (%(amount)s)."), who, amount=amount
     )
 
@@ -62,24 +62,24 @@ def _corrected(who: str, values: Values) -> str:
     difference = Decimal(values["difference"])
     n = _amount(str(abs(difference)), values)
     if difference > 0:
-        return _said(_("%(who)s corrected this contribution: %(n)s more."), who, n=n)
+        return said_of(_("%(who)s corrected this contribution: %(n)s more."), who, n=n)
     if difference < 0:
-        return _said(_("%(who)s corrected this contribution: %(n)s less."), who, n=n)
-    return _said(_("%(who)s corrected the texts or the dates."), who)
+        return said_of(_("%(who)s corrected this contribution: %(n)s less."), who, n=n)
+    return said_of(_("%(who)s corrected the texts or the dates."), who)
 
 
 def _settled(who: str, values: Values) -> str:
     how = str(SETTLEMENTS[values["settlement"]])
-    return _said(_("%(who)s settled the contest. %(how)s."), who, how=how)
+    return said_of(_("%(who)s settled the contest. %(how)s."), who, how=how)
 
 
 def _reviewed(_who: str, values: Values) -> str:
     found = REVIEWS[values["review"]]
-    return _said(_("The board reviewed it: %(found)s."), found=found)
+    return said_of(_("The board reviewed it: %(found)s."), found=found)
 
 
 def _valued(_who: str, values: Values) -> str:
-    return _said(
+    return said_of(
         _("It was valued at %(amount)s by the method %(method)s, version %(version)s."),
         amount=euros(int(values["cents"])),
         method=values["method"],
@@ -89,7 +89,7 @@ def _valued(_who: str, values: Values) -> str:
 
 def _declared(who: str, values: Values) -> str:
     measure = values["measure"]
-    return _said(
+    return said_of(
         _("%(who)s declared its capacity: %(measure)s, %(amount)s %(unit)s, %(year)s."),
         who,
         measure=MEASURES[measure],

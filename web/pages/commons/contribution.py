@@ -17,6 +17,7 @@ from web.languages import PREFIX, chosen_language
 from web.pages.commons.acts import acts_for
 from web.pages.history import history_page
 from web.reading import Texts, open_shelf
+from web.texts.numbers import receipt_link
 from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     ACTIVITIES,
@@ -91,6 +92,8 @@ def _told(
         "at": entry.recorded_at,
         "sentence": sentence(entry, names.get(entry.partner_id or "", ""), row.unit),
         "words": " — ".join(texts(reference) for reference in said),
+        "url": url_for("proof", number=str(entry.position)),
+        "link": receipt_link(entry.position),
     }
 
 

@@ -29,6 +29,7 @@ from web.forms.answering import UNAVAILABLE, UNPROCESSABLE, Page
 from web.forms.field import PAGE_ANCHOR
 from web.forms.reading import day_values
 from web.languages import PREFIX
+from web.log.sealing import sealing
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, is_recorded, required_draft
 from web.pages.space.recording import (
@@ -204,7 +205,8 @@ def receipt(contribution_id: str) -> Page:
         return render_template("space/receipt_soon.html")
     if hat_for(viewer, shown.row.partner_id, *OWN) is None:
         abort(404)
-    return render_template("space/receipt.html", shown=shown)
+    proved = sealing(shown.row.position)
+    return render_template("space/receipt.html", shown=shown, proved=proved)
 
 
 @personal

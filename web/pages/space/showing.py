@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask import abort
+from flask import abort, url_for
 
 from ledger.kernel.identifiers import ContributionId
 from ledger.kernel.words import Audience
@@ -15,6 +15,7 @@ from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
 from projections.shelf import Shelf
 from web.reading import Texts
+from web.texts.numbers import receipt_link
 from web.texts.sentences import sentence
 
 PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
@@ -122,6 +123,8 @@ def history_shown(
                 entry, names.get(entry.partner_id or "", ""), shown.row.unit
             ),
             "words": " — ".join(texts(words) for words in entry.words),
+            "url": url_for("proof", number=str(entry.position)),
+            "link": receipt_link(entry.position),
         }
         for entry in history
     ]

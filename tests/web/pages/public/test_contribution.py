@@ -15,7 +15,7 @@ def happened(root: Node) -> list[str]:
         kept = [
             one
             for one in entry.inside
-            if isinstance(one, str) or one.tag not in {"span", "blockquote"}
+            if isinstance(one, str) or one.tag not in {"span", "blockquote", "a"}
         ]
         told.append(Node("li", {}, kept).text)
     return told

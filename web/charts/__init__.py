@@ -1,0 +1,1 @@
+"""Charts: drawings laid out by hand, each beside a table of what it draws."""

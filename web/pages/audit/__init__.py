@@ -1,0 +1,1 @@
+"""The auditor's space: what was recorded, by whom, and whether it was changed."""

@@ -1,0 +1,1 @@
+"""Proofs: that a record has not changed, for whoever holds its number."""

@@ -1,0 +1,104 @@
+"""Entries: what any recorded fact says by itself, and how its action is called."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask_babel import LazyString, lazy_gettext
+from flask_babel import gettext as _
+
+from ledger.commons.contributions import events as contributions
+from ledger.kernel.codec import Recorded
+from ledger.kernel.messages import Fact
+from ledger.membership.mandates import events as mandates
+from ledger.membership.partners import events as partners
+from ledger.membership.people import events as people
+from projections.commons.histories import LAYOUTS, row_of
+from web.texts.dates import day, period
+from web.texts.sentences import said_of, sentence
+from web.texts.words_of_the_field import CAPACITIES
+
+ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
+    people.PersonEnrolled: lazy_gettext("Person enrolled"),
+    people.PersonNamed: lazy_gettext("Name given by a person"),
+    partners.CommonsFounded: lazy_gettext("Commons founded"),
+    partners.PartnerInvited: lazy_gettext("Partner invited"),
+    partners.InvitationRenewed: lazy_gettext("Invitation renewed"),
+    partners.InvitationDeclined: lazy_gettext("Invitation declined"),
+    partners.PartnershipConfirmed: lazy_gettext("Partnership confirmed"),
+    partners.InterestStated: lazy_gettext("Interest stated"),
+    partners.InterestWithdrawn: lazy_gettext("Interest withdrawn"),
+    partners.CapacityDeclared: lazy_gettext("Capacity declared"),
+    partners.PartnerRenamed: lazy_gettext("Partner renamed"),
+    partners.PartnerMerged: lazy_gettext("Partner merged"),
+    partners.PartnershipSuspended: lazy_gettext("Partnership suspended"),
+    partners.PartnershipResumed: lazy_gettext("Partnership resumed"),
+    partners.PartnershipEnded: lazy_gettext("Partnership ended"),
+    mandates.MandateGranted: lazy_gettext("Designation made"),
+    mandates.MandateWithdrawn: lazy_gettext("Designation withdrawn"),
+    mandates.RepresentationHandedOver: lazy_gettext("Representation handed over"),
+    mandates.RepresentationRecovered: lazy_gettext("Representation recovered"),
+    mandates.MandateEndAnnounced: lazy_gettext("End of a designation announced"),
+    contributions.ContributionRecorded: lazy_gettext("Contribution declared"),
+    contributions.ContributionCorrected: lazy_gettext("Contribution corrected"),
+    contributions.ContributionWithdrawn: lazy_gettext("Contribution withdrawn"),
+    contributions.ContributionConfirmed: lazy_gettext("Contribution confirmed"),
+    contributions.ContributionClarificationAsked: lazy_gettext("Clarification asked"),
+    contributions.ContributionClarificationGiven: lazy_gettext("Clarification given"),
+    contributions.ContributionContested: lazy_gettext("Contribution contested"),
+    contributions.ContestAnswered: lazy_gettext("Contest answered"),
+    contributions.ContestSettled: lazy_gettext("Contest settled"),
+    contributions.ContributionReviewed: lazy_gettext("Contribution reviewed"),
+    contributions.ContributionValued: lazy_gettext("Contribution valued"),
+}
+"""One for each kind of fact; a test finds a missing one."""
+
+ACTIONS_BY_NAME: Final = {kind.__name__: label for kind, label in ACTIONS.items()}
+
+
+def told(recorded: Recorded[Any], who: str, unit: str | None = None) -> str:
+    """Return what was recorded as a sentence; ``who`` is the partner concerned."""
+    fact: Fact = recorded.fact
+    if type(fact) in LAYOUTS:
+        return sentence(row_of(recorded), who, unit)
+    return OTHERS[type(fact)](fact, who)
+
+
+def _granted(fact: mandates.MandateGranted, who: str) -> str:
+    days = (
+        period(fact.starts_on, fact.ends_on)
+        if fact.ends_on is not None
+        else _("from %(day)s on", day=day(fact.starts_on))
+    )
+    return said_of(
+        _("%(who)s designated somebody: %(capacity)s, %(days)s."),
+        who,
+        capacity=str(CAPACITIES[fact.capacity]).lower(),
+        days=days,
+    )
+
+
+def _announced(fact: mandates.MandateEndAnnounced, who: str) -> str:
+    return said_of(
+        _("It was announced that a designation by %(who)s ends on %(day)s."),
+        who,
+        day=day(fact.ends_on),
+    )
+
+
+OTHERS: Final[Mapping[type[Fact], Callable[[Any, str], str]]] = {
+    people.PersonEnrolled: lambda _fact, who: said_of(
+        _("A person was given a name drawn at random, under which they act."), who
+    ),
+    people.PersonNamed: lambda _fact, who: said_of(
+        _("A person said how they wish to be called."), who
+    ),
+    partners.CommonsFounded: lambda _fact, who: said_of(
+        _("%(who)s founded the commons."), who
+    ),
+    mandates.MandateGranted: _granted,
+    mandates.MandateWithdrawn: lambda _fact, who: said_of(
+        _("%(who)s withdrew a designation."), who
+    ),
+    mandates.MandateEndAnnounced: _announced,
+}
+"""The kinds that no history of a contribution or a partner keeps."""
