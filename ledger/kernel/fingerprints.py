@@ -42,6 +42,9 @@ def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # 
     if isinstance(value, tuple):
         items = cast("tuple[object, ...]", value)
         return [_plain(item, texts) for item in items]
+    if isinstance(value, msgspec.Struct):
+        names = value.__struct_fields__
+        return {name: _plain(getattr(value, name), texts) for name in names}
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value)}
     return value

@@ -10,6 +10,8 @@ import pytest
 from ledger.commons.contributions.confirm_contribution import ConfirmContribution
 from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
 from ledger.commons.contributions.record_contribution import RecordContribution
+from ledger.commons.projects.events import FinancingLine
+from ledger.commons.projects.set_financing_plan import SetFinancingPlan
 from ledger.kernel.fingerprints import fingerprint, key_tag
 from ledger.kernel.identifiers import (
     TAG_PATTERN,
@@ -17,6 +19,7 @@ from ledger.kernel.identifiers import (
     MandateId,
     PartnerId,
     PersonId,
+    ProjectId,
 )
 from ledger.kernel.messages import Actor
 from ledger.kernel.quantities import Period
@@ -119,6 +122,29 @@ def test_whose_words_they_are_counts() -> None:
     assert fingerprint(named("Ben", "ben"), SECRET) != fingerprint(
         named("Ben", "ada"), SECRET
     )
+
+
+def planned(funder: str) -> SetFinancingPlan:
+    """Return a command whose words lie deep in its content."""
+    written = write("funder", funder, Audience.PUBLIC)
+    return SetFinancingPlan(
+        actor=ADA,
+        at=NOON,
+        key="key",
+        words=(written,),
+        project_id=ProjectId("orchard"),
+        partner_id=PartnerId("littoral"),
+        plan_version=1,
+        lines=(FinancingLine(funder=written.reference, requested_cents=1),),
+    )
+
+
+def test_words_count_wherever_they_are() -> None:
+    """In the lines of a plan as well, whatever their salts."""
+    assert fingerprint(planned("Rives"), SECRET) == fingerprint(
+        planned("Rives"), SECRET
+    )
+    assert fingerprint(planned("Rives"), SECRET) != fingerprint(planned("Rive"), SECRET)
 
 
 def test_a_fingerprint_is_keyed() -> None:

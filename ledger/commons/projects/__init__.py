@@ -1,0 +1,1 @@
+"""Projects: what partners do together, each in its role, across their silos."""
