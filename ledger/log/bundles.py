@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.kernel.store.queries import read_words
+from ledger.kernel.store.withdrawals import KIND
 from ledger.kernel.words import Audience
 from ledger.log.archive import Archive, Connection, Published, read_bundles
 from ledger.log.notes import encode
@@ -40,12 +41,11 @@ AUDIENCES: Final[Mapping[Audience, frozenset[str]]] = {
     Audience.PUBLIC: frozenset({"public"}),
     Audience.PARTNERS: frozenset({"public", "partners"}),
 }
-WITHDRAWALS: Final = ("WordsWithdrawn", "PersonalDataErased")
 BUNDLES_A_QUERY: Final = 16
 TILES_A_QUERY: Final = 128
 WITHDRAWN: Final = """
 SELECT coalesce(max(e.position), 0) FROM ledger.events e
-WHERE e.kind IN (SELECT k.id FROM ledger.kinds k WHERE k.name = ANY (%s))
+WHERE e.kind = (SELECT k.id FROM ledger.kinds k WHERE k.name = %s)
 """
 TILES: Final = """
 SELECT number, data FROM log.tiles WHERE level = %s AND number BETWEEN %s AND %s
@@ -189,8 +189,8 @@ def _fill(connection: Connection, parcel: Parcel, evidence: Evidence) -> None:
 
 
 def withdrawal_of(connection: Connection) -> int:
-    """Return the position of the last withdrawal or erasure of words, or 0."""
-    row = connection.execute(WITHDRAWN, (list(WITHDRAWALS),)).fetchone()
+    """Return the position of the last withdrawal of words, or 0."""
+    row = connection.execute(WITHDRAWN, (KIND,)).fetchone()
     assert row is not None, "an aggregate has one row"
     return int(row[0])
 

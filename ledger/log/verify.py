@@ -747,8 +747,8 @@ class Words:
         self._source = source
         self._report = report
         self._audiences = AUDIENCES[audience]
-        self._missing: dict[int, int] = {}
-        self._withdrawn: set[int] = set()
+        self._missing: list[tuple[int, bytes]] = []
+        self._withdrawn: set[tuple[int, bytes]] = set()
         self.seen: set[str] = set()
         self.counts = {"words": 0, "hidden": 0, "withdrawn": 0}
 
@@ -811,7 +811,7 @@ class Words:
             if digest in there:
                 shown += 1
             elif audience in self._audiences:
-                self._missing[position] = self._missing.get(position, 0) + 1
+                self._missing.append((position, digest))
             else:
                 self.counts["hidden"] += 1
         self.counts["words"] += shown
@@ -819,18 +819,19 @@ class Words:
             self._report.find("words-altered", position=position)
 
     def _withdraw(self, entry: bytes) -> None:
+        """Remember that a text went on the ground of this fact."""
         try:
             fact = json.loads(entry.partition(b"\n\n")[2])["fact"]
-            self._withdrawn.add(fact["position"])
-        except (ValueError, KeyError, TypeError):
+            self._withdrawn.add((fact["position"], fact["words_id"].encode()))
+        except (ValueError, KeyError, TypeError, AttributeError):
             return
 
     def finish(self) -> None:
         """Tell what is missing, now that every withdrawal is known."""
         altered = {f.position for f in self._report.findings if f.code[0] == "w"}
-        for position, count in self._missing.items():
-            if position in self._withdrawn:
-                self.counts["withdrawn"] += count
+        for position, digest in self._missing:
+            if (position, digest) in self._withdrawn:
+                self.counts["withdrawn"] += 1
             elif position not in altered:
                 self._report.find("words-missing", position=position)
         for name in sorted(self._source.names - self.seen):
