@@ -87,7 +87,7 @@ class Publisher:
                         self.stop.wait(PAUSE_SECONDS_AFTER_FAILURE)
                     if not self.stop.is_set():
                         self._lead(leading)
-            except psycopg.OperationalError as error:
+            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 self._failed(error)
 
     def _lead(self, connection: Connection) -> None:
