@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
-from ledger.kernel.identifiers import ContributionId, PartnerId
+from ledger.kernel.identifiers import ContributionId, PartnerId, ProjectId
 from ledger.kernel.messages import Fact
 from ledger.kernel.quantities import Period
 from ledger.kernel.words import Words
@@ -71,9 +71,16 @@ class Review(StrEnum):
 
 
 class ContributionRecorded(Fact, frozen=True, kw_only=True):
-    """A partner declared what it brought; it counts at once, as declared."""
+    """A partner declared what it brought; it counts at once, as declared.
 
-    filed_under: ClassVar[tuple[str, ...]] = ("contribution_id", "partner_id")
+    It is for the project named, or for the commons as a whole.
+    """
+
+    filed_under: ClassVar[tuple[str, ...]] = (
+        "contribution_id",
+        "partner_id",
+        "project_id",
+    )
 
     contribution_id: ContributionId
     partner_id: PartnerId
@@ -85,6 +92,7 @@ class ContributionRecorded(Fact, frozen=True, kw_only=True):
     description: Words | None = None
     activities: tuple[Activity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    project_id: ProjectId | None = None
 
 
 class ContributionCorrected(Fact, frozen=True, kw_only=True):

@@ -95,23 +95,19 @@ def test_the_plan_of_another_project_is_no_obstacle() -> None:
             planning(FinancingLine(requested_cents=1, funder_id=PartnerId("nobody"))),
             UnknownPartner,
         ),
-        (
-            planning(
-                FinancingLine(requested_cents=1, funder_id=PONT, is_own_share=True)
-            ),
-            OwnShareOfOutsider,
-        ),
-        (
-            planning(
-                FinancingLine(requested_cents=1, funder=FUNDER, is_own_share=True)
-            ),
-            OwnShareOfOutsider,
-        ),
     ],
 )
 def test_a_plan_adds_up(command: SetFinancingPlan, why: type[Refusal]) -> None:
-    """Each line has one funder and an amount; own shares are members'."""
+    """Each line has one funder and an amount."""
     given(*UNDER_WAY).when(command).refused(why)
+
+
+def test_an_own_share_is_a_members() -> None:
+    """Neither a partner outside nor a body elsewhere brings the project's own."""
+    outsider = FinancingLine(requested_cents=1, funder_id=PONT, is_own_share=True)
+    elsewhere = FinancingLine(requested_cents=1, funder=FUNDER, is_own_share=True)
+    given(*UNDER_WAY).when(planning(outsider)).refused(OwnShareOfOutsider)
+    given(*UNDER_WAY).when(planning(elsewhere)).refused(OwnShareOfOutsider)
 
 
 def test_what_is_within_bounds_is_taken() -> None:
