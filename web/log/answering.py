@@ -39,8 +39,8 @@ def register(app: Flask, blueprint: Blueprint) -> None:
     app.before_request(_refuse_misrouted)
     blueprint.after_request(opened)
     blueprint.register_error_handler(HTTPException, _failed)
-    blueprint.register_error_handler(Unavailable, _unavailable)
-    blueprint.register_error_handler(psycopg.OperationalError, _unavailable)
+    for lost in (Unavailable, psycopg.OperationalError, psycopg.InterfaceError):
+        blueprint.register_error_handler(lost, _unavailable)
     blueprint.register_error_handler(LogDamaged, _damaged)
 
 
