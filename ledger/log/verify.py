@@ -1,6 +1,7 @@
 """Verify: check a Commun's evidence without trusting whoever handed it over.
 
     python3 verify.py BUNDLE.zip            an evidence bundle, or its unpacked folder
+    python3 verify.py FOLDER --policy FILE  a bare copy of a log, as static files
     python3 verify.py RECEIPT               a receipt (with its proof and its entry)
 
     --state FILE    remember what was seen, and demand that the next bundle continues it
@@ -1253,6 +1254,20 @@ def check_bundle(
     return manifest, fresh
 
 
+def check_mirror(
+    source: Source,
+    report: Report,
+    policy: Policy,
+    *,
+    state: State | None = None,
+    told: Sequence[EntriesSeen] = (),
+) -> State:
+    """Check a bare copy of a log: its checkpoint, tiles and entries, and no words."""
+    checkpoint = open_checkpoint(source.read("checkpoint"), policy, report)
+    _walk, fresh = check_log(source, checkpoint, report, state=state, told=told)
+    return fresh
+
+
 def check_keys(source: Source, policy_text: str, report: Report) -> None:
     """Compare the file of keys, for those who want no policy, with the policy."""
     policy = Policy(policy_text)
@@ -1380,9 +1395,12 @@ def run(options: argparse.Namespace, report: Report) -> None:
         raise
     except BROKEN as error:
         raise Stopped("not-a-bundle", name=path.name, why=str(error)) from error
-    _manifest, fresh = check_bundle(
-        source, report, policy_text=policy_text, state=state
-    )
+    if policy_text is not None and "manifest.json" not in source.names:
+        fresh = check_mirror(source, report, Policy(policy_text), state=state)
+    else:
+        _manifest, fresh = check_bundle(
+            source, report, policy_text=policy_text, state=state
+        )
     if options.state is not None and not report.findings:
         write_state(options.state, fresh)
 

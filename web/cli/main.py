@@ -15,6 +15,7 @@ from ledger.log.exporting import ExportRefused
 from ledger.log.keys import KeyFileWrong
 from ledger.log.last_signed import PublicationRefused
 from web.cli.bench import bench
+from web.cli.bundle import bundle
 from web.cli.demo import demo
 from web.cli.doctor import doctor
 from web.cli.exits import Exit
@@ -27,6 +28,7 @@ from web.cli.react import react
 from web.cli.rebuild import rebuild
 from web.cli.serve import serve
 from web.cli.status import status
+from web.cli.verify import verify
 from web.settings import SettingWrong, load
 
 
@@ -81,6 +83,8 @@ for command in (
     react,
     publish,
     log,
+    bundle,
+    verify,
     rebuild,
     status,
     doctor,
