@@ -4,8 +4,13 @@ from typing import Any, Final
 
 from projections.commons.contribution_totals import contribution_totals
 from projections.commons.contributions import contributions
+from projections.commons.cooperation import cooperation
 from projections.commons.histories import histories
+from projections.commons.journal_entries import journal_entries
 from projections.commons.numbers import numbers
+from projections.commons.project_members import project_members
+from projections.commons.project_totals import project_totals
+from projections.commons.projects import projects
 from projections.commons.tasks import tasks
 from projections.membership.capacities import capacities
 from projections.membership.commons import commons
@@ -14,6 +19,7 @@ from projections.membership.mandates import mandates
 from projections.membership.partners import partners
 from projections.membership.people import people
 from projections.view import View
+from projections.words.withdrawals import withdrawals
 
 VIEWS: Final[tuple[View[Any], ...]] = (
     commons,
@@ -27,4 +33,10 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     numbers,
     tasks,
     histories,
+    projects,
+    project_members,
+    project_totals,
+    journal_entries,
+    cooperation,
+    withdrawals,
 )

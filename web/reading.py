@@ -14,8 +14,11 @@ from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
 from projections.shelf import Shelf
+from projections.words.withdrawals import withdrawals_of
 from web.asked import whole_number
 from web.caching import name_what_is_read, stop_if_known
+from web.texts.dates import day
+from web.texts.words_of_the_field import GROUNDS
 from web.wiring import Wiring
 
 WAIT_SECONDS: Final = 5.0
@@ -120,6 +123,7 @@ class Texts:
         audiences: frozenset[Audience] = frozenset({Audience.PUBLIC}),
     ) -> None:
         self._audiences = audiences
+        self._gone: dict[str, str] = {}
         positions = sorted({r.position for r in references if r is not None})
         found: Mapping[int, Sequence[StoredWords]] = (
             the_wiring().store.words_at(positions) if positions else {}
@@ -138,4 +142,25 @@ class Texts:
         if audience not in self._audiences:
             is_partners = audience is Audience.PARTNERS
             return _("[for partners only]") if is_partners else _("[withheld]")
-        return self._texts.get(reference.words.digest, _("[withdrawn]"))
+        digest = reference.words.digest
+        found = self._texts.get(digest)
+        return self._why_gone(digest) if found is None else found
+
+    def _why_gone(self, digest: str) -> str:
+        """Say when and why a text was withdrawn, or that nothing says why it is gone.
+
+        Pages rarely meet one, so only then is it looked up.
+        """
+        if digest not in self._gone:
+            with the_wiring().views.shelf() as shelf:
+                row = withdrawals_of(shelf, [digest]).get(digest)
+            self._gone[digest] = (
+                _("[missing, and nothing recorded says why: tell the auditor]")
+                if row is None
+                else _(
+                    "[text withdrawn on %(day)s: %(ground)s]",
+                    day=day(day_in_paris(row.withdrawn_at)),
+                    ground=GROUNDS[row.ground],
+                )
+            )
+        return self._gone[digest]

@@ -6,10 +6,12 @@ from typing import Any, ClassVar, Final
 import msgspec
 
 from ledger.commons.contributions import events as contribution_events
+from ledger.commons.projects import events as project_events
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandate_events
 from ledger.membership.partners import events as partner_events
+from ledger.words.events import WordsWithdrawn
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
 from projections.view import View
@@ -26,6 +28,18 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     contribution_events.ContestSettled,
     contribution_events.ContributionReviewed,
     contribution_events.ContributionValued,
+    project_events.ProjectProposed,
+    project_events.ProjectRevised,
+    project_events.ProjectLaunched,
+    project_events.ProjectJoined,
+    project_events.ProjectLeft,
+    project_events.CompetenceCrossed,
+    project_events.MilestoneSet,
+    project_events.MilestoneMoved,
+    project_events.MilestoneReached,
+    project_events.MilestoneDropped,
+    project_events.FinancingPlanSet,
+    project_events.ProjectClosed,
     partner_events.PartnerInvited,
     partner_events.InvitationRenewed,
     partner_events.InvitationDeclined,
@@ -40,8 +54,9 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     partner_events.PartnershipEnded,
     mandate_events.RepresentationHandedOver,
     mandate_events.RepresentationRecovered,
+    WordsWithdrawn,
 )
-THINGS: Final = ("contribution_id", "partner_id")
+THINGS: Final = ("contribution_id", "project_id", "partner_id", "about")
 WHO: Final = (
     "confirming_id",
     "asking_id",
@@ -49,7 +64,18 @@ WHO: Final = (
     "settling_id",
     "partner_id",
 )
-SAID: Final = ("reason", "question", "answer", "title", "interest", "note", "letter")
+SAID: Final = (
+    "reason",
+    "question",
+    "answer",
+    "title",
+    "purpose",
+    "precision",
+    "summary",
+    "interest",
+    "note",
+    "letter",
+)
 VALUES: Final = (
     "quantity",
     "unit",
@@ -64,6 +90,17 @@ VALUES: Final = (
     "measure",
     "amount",
     "vintage",
+    "role",
+    "competence",
+    "holder_id",
+    "milestone_id",
+    "launched_on",
+    "due_on",
+    "reached_on",
+    "closed_on",
+    "outcome",
+    "plan_version",
+    "ground",
 )
 """Plain values that a sentence may need; they are kept as text."""
 
@@ -123,7 +160,7 @@ def row_of(recorded: Recorded[Any]) -> HistoryRow:
     said = [getattr(fact, name) for name in layout.said]
     told = [(name, getattr(fact, name)) for name in layout.values]
     return HistoryRow(
-        thing_id=getattr(fact, layout.thing),
+        thing_id=getattr(fact, layout.thing).rpartition(":")[2],
         position=position,
         fact=layout.name,
         recorded_at=recorded.recorded_at,
@@ -148,4 +185,4 @@ def history_of(
     )
 
 
-histories = View("histories", 2, HistoryRow, FACTS, apply)
+histories = View("histories", 4, HistoryRow, FACTS, apply)

@@ -12,6 +12,7 @@ VALUES = {
     "unit": "hour",
     "difference": "-1",
     "settlement": "upheld",
+    "ground": "law",
     "review": "accepted",
     "cents": "1250",
     "method": "grille",

@@ -84,6 +84,8 @@ def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
     with contextlib.suppress(Unavailable, ClockApart, ClockJumped):
         react_once(wiring.ledger, wiring.views)
     with contextlib.suppress(Unavailable):
+        wiring.store.erase_withdrawn()
+    with contextlib.suppress(Unavailable):
         post_notices()
     deliver_waiting(wiring.pool, wiring.settings)
     if is_sweeping:

@@ -10,7 +10,13 @@ from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
 from web.texts.numbers import euros, number, quantity
-from web.texts.words_of_the_field import MEASURE_UNITS, MEASURES, REVIEWS, SETTLEMENTS
+from web.texts.words_of_the_field import (
+    GROUNDS,
+    MEASURE_UNITS,
+    MEASURES,
+    REVIEWS,
+    SETTLEMENTS,
+)
 
 Values = Mapping[str, str]
 Sentence = Callable[[str, Values], str]
@@ -99,6 +105,13 @@ def _declared(who: str, values: Values) -> str:
     )
 
 
+def _words_withdrawn(_who: str, values: Values) -> str:
+    return said_of(
+        _("A text was withdrawn: %(ground)s."),
+        ground=str(GROUNDS[values["ground"]]).lower(),
+    )
+
+
 SENTENCES: Final[Mapping[str, Sentence]] = {
     "ContributionRecorded": _recorded,
     "ContributionCorrected": _corrected,
@@ -119,6 +132,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "ContestSettled": _settled,
     "ContributionReviewed": _reviewed,
     "ContributionValued": _valued,
+    "WordsWithdrawn": _words_withdrawn,
     "PartnerInvited": _plain(lazy_gettext("%(who)s was invited.")),
     "InvitationRenewed": _plain(lazy_gettext("%(who)s was invited again.")),
     "InvitationDeclined": _plain(lazy_gettext("%(who)s declined.")),

@@ -16,6 +16,7 @@ from ledger.kernel.messages import Capacity
 from ledger.membership.mandates.events import Designation
 from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scope
 from ledger.membership.partners.standing import Partnership
+from ledger.words.events import Ground
 from projections.commons.contributions import Status
 
 Words = Mapping[str, LazyString]
@@ -56,6 +57,12 @@ STATUSES: Final[Words] = {
     Status.CONTESTED: lazy_gettext("Contested"),
     Status.NOT_COUNTED: lazy_gettext("Not counted"),
     Status.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+GROUNDS: Final[Words] = {
+    Ground.AUTHOR: lazy_gettext("Its author takes it back"),
+    Ground.BOARD: lazy_gettext("The board decided so"),
+    Ground.PERSON_NAMED: lazy_gettext("Somebody named in it asks for it"),
+    Ground.LAW: lazy_gettext("The law or a judge demands it"),
 }
 STATUS_TONES: Final[Mapping[str, str]] = {
     Status.DECLARED: "open",

@@ -19,6 +19,7 @@ from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Command
 from ledger.policy import POLICY
+from ledger.words.withdraw_words import OVERSEEING
 from projections.commons.contributions import ContributionRow
 from web.auth.viewer import Hat, Viewer
 
@@ -114,6 +115,7 @@ OF_OTHERS: Final = (
     Act("review_contribution", lazy_gettext("Review"), ReviewContribution, _always),
     VALUE,
 )
+WITHDRAW_WORDS: Final = lazy_gettext("Withdraw a text")
 OPEN: Final = ("space_contribution", lazy_gettext("Open it in my space"))
 
 
@@ -126,11 +128,20 @@ def acts_for(row: ContributionRow, viewer: Viewer) -> list[tuple[str, LazyString
     if not viewer.hats:
         return []
     offered = [(act.endpoint, act.label) for act in _offered(row, viewer)]
-    return [
+    acts = [
         (url_for(endpoint, contribution_id=row.contribution_id), label)
         for endpoint, label in (*offered, OPEN)
         if endpoint in current_app.view_functions
     ]
+    return [*acts, *_words(row, viewer)]
+
+
+def _words(row: ContributionRow, viewer: Viewer) -> list[tuple[str, LazyString]]:
+    """Offer its texts to who wrote them and to who oversees, withdrawn or not."""
+    is_author = any(hat.partner_id == row.partner_id for hat in viewer.hats)
+    if not is_author and viewer.hat_as(*sorted(OVERSEEING)) is None:
+        return []
+    return [(url_for("withdraw_words", position=row.position), WITHDRAW_WORDS)]
 
 
 def _offered(row: ContributionRow, viewer: Viewer) -> Sequence[Act]:

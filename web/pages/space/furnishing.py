@@ -15,6 +15,7 @@ from web.pages.space import (
     reading_evidence,
     recording,
     sending,
+    withdrawing_words,
 )
 from web.texts import words_of_the_field
 
@@ -38,5 +39,6 @@ def register(app: Flask) -> None:
         queue,
         reviewing,
         valuing,
+        withdrawing_words,
     ):
         room.register(app)

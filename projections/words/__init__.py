@@ -1,0 +1,1 @@
+"""Words: which texts went, and why."""
