@@ -95,6 +95,7 @@ class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
         ("status",),
         ("partner_id", "status"),
         ("attention",),
+        ("project_id",),
     )
 
     contribution_id: str
@@ -125,6 +126,7 @@ class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
     is_reviewed: bool = False
     valuation: Valuation | None = None
     is_withdrawn: bool = False
+    project_id: str | None = None
 
 
 def apply(rows: Rows[ContributionRow], recorded: Recorded[Any]) -> None:
@@ -159,6 +161,7 @@ def _recorded(fact: ContributionRecorded, recorded: Recorded[Any]) -> Contributi
         recorded_under=recorded.envelope.mandate,
         position=position,
         attention="unusual" if fact.quantity > UNUSUAL[fact.unit] else None,
+        project_id=fact.project_id,
     )
 
 
@@ -275,13 +278,13 @@ def contributions_page(
     after: int | None = None,
     limit: int = 50,
 ) -> Page[ContributionRow]:
-    """Return contributions, newest first, by partner, nature, year and status.
+    """Return contributions, newest first, by partner, nature, year, status, project.
 
-    ``chosen`` maps some of partner_id, nature, year, status to a value.
+    ``chosen`` maps some of partner_id, nature, year, status, project_id to a value.
     """
-    order = ("partner_id", "nature", "year", "status", "attention")
+    order = ("project_id", "partner_id", "nature", "year", "status", "attention")
     values = {name: chosen[name] for name in order if name in chosen}
     return shelf.page(contributions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-contributions = View("contributions", 3, ContributionRow, facts_of(Followed), apply)
+contributions = View("contributions", 4, ContributionRow, facts_of(Followed), apply)
