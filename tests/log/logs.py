@@ -86,13 +86,13 @@ class Log:
             key, last = self.signer.verifier, self.last_signed()
             return list(check_log(lend, key, last))
 
-    def tamper(self, *statements: str) -> None:
+    def tamper(self, *statements: str, **given: object) -> None:
         """Do what only a superuser can who knows of every trigger."""
         with psycopg.connect(self.owner, autocommit=True) as db:
             for table in TABLES:
                 db.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER".encode())
             for statement in statements:
-                db.execute(statement.encode())
+                db.execute(statement.encode(), given)
 
 
 TABLES = ("ledger.events", "ledger.words", "log.tiles", "log.checkpoints", "log.state")
