@@ -21,6 +21,7 @@ from ledger.log.merkle import Tree
 from ledger.log.notes import MalformedNote, VerifierKey, WrongSignature
 from ledger.log.rereading import Stretch, stretches
 from ledger.log.tiles import TILE_WIDTH, Tile, tile_path
+from ledger.log.words_checking import grounds
 
 Progress = Callable[[int, int], None]
 
@@ -94,6 +95,7 @@ class _Check:
         self._agreed = 0
         self._is_astray = False
         self._edge = _trusted_edge(state)
+        self._withdrawn = grounds(connection)
 
     def run(
         self, lend: Lender, key: VerifierKey, progress: Progress
@@ -105,7 +107,7 @@ class _Check:
             for number in stretch.numbers:
                 sealed = self._sealed(stretch, number)
                 leaves = yield from check_bundle(
-                    self._connection, stretch, number, sealed
+                    self._connection, stretch, number, sealed, self._withdrawn
                 )
                 end = self._tree.size + len(leaves)
                 while notes and notes[0][0] <= end:

@@ -9,7 +9,7 @@ from ledger.log.findings import Finding, fact
 from ledger.log.hashing import HASH_BYTES, fold, leaf_hash
 from ledger.log.rereading import Stretch
 from ledger.log.tiles import TILE_WIDTH, Tile, tile_path
-from ledger.log.words_checking import check_words
+from ledger.log.words_checking import Grounds, check_words
 
 ONE_BY_ONE: Final = """
 SELECT e.position, log.entry(
@@ -37,7 +37,11 @@ class Sealed(NamedTuple):
 
 
 def check_bundle(
-    connection: Connection, stretch: Stretch, number: int, sealed: Sealed
+    connection: Connection,
+    stretch: Stretch,
+    number: int,
+    sealed: Sealed,
+    withdrawn: Grounds,
 ) -> Found:
     """Compare the facts of one bundle with their leaves, and their words with them."""
     first = number * TILE_WIDTH + 1
@@ -52,7 +56,7 @@ def check_bundle(
         found = _one_by_one(connection, first, last)
         hashes = yield from _name(number, found, sealed, range(first, last + 1))
         entries = [_only(found.get(p)) or b"" for p in range(first, last + 1)]
-    yield from check_words(first, entries, stretch.words)
+    yield from check_words(first, entries, stretch.words, withdrawn)
     return hashes
 
 

@@ -1,6 +1,6 @@
 """Logs: a fresh database with a log over it, and what its operator could do to both."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +99,7 @@ TABLES = ("ledger.events", "ledger.words", "log.tiles", "log.checkpoints", "log.
 
 
 @contextmanager
-def begun(kind: Kind, data: Path, *, durable: bool = False) -> Iterator[Log]:
+def begun(kind: Kind, data: Path, *, durable: bool = False) -> Generator[Log]:
     """Begin a log in a fresh database."""
     owner = server(kind, durable=durable).create_database()
     migrate(owner)
@@ -109,7 +109,7 @@ def begun(kind: Kind, data: Path, *, durable: bool = False) -> Iterator[Log]:
 
 
 @contextmanager
-def opened(owner: str, data: Path) -> Iterator[Log]:
+def opened(owner: str, data: Path) -> Generator[Log]:
     """Open the log of a database and a folder, beginning it if it has not begun."""
     folder = LogFolder(data)
     store = PostgresStore(owner)

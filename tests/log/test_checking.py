@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.kernel.words import Audience, write
+from ledger.kernel.store.port import NewEvent
+from ledger.kernel.words import Audience, digest_of, write
 from ledger.log.checkpoints import Checkpoint
 from ledger.log.findings import Finding
 from ledger.log.last_signed import sign
@@ -175,6 +176,20 @@ def test_words_that_are_gone_are_named(sealed: Log) -> None:
     (found,) = sealed.findings()
     assert (found.what, found.position) == ("words", 699)
     assert "missing" in found.said
+
+
+def test_words_that_a_fact_withdrew_are_no_alarm(sealed: Log) -> None:
+    """The ground is in the record, and sealed like everything else."""
+    (gone,) = sealed.store.words_at([699])[699]
+    data = b'{"fact":{"position":699,"words_id":"%b"}}'
+    digest = digest_of(gone.encoded).encode()
+    sealed.record(NewEvent("WordsWithdrawn", ("commons:commons",), data % digest))
+    sealed.tamper("DELETE FROM ledger.words WHERE position = 699")
+    assert sealed.findings() == []
+    sealed.seal()
+    assert sealed.findings() == []
+    sealed.tamper("DELETE FROM ledger.words WHERE position = 700")
+    assert places(sealed.findings()) == [("words", 700)]
 
 
 def test_words_that_were_changed_are_named(sealed: Log) -> None:
