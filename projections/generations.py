@@ -156,16 +156,17 @@ def clear(connection: Connection, *, with_building: bool = False) -> int:
     ).fetchall()
     dropped = 0
     for (number,) in rows:
-        with (
-            contextlib.suppress(psycopg.errors.LockNotAvailable),
-            connection.transaction(),
-        ):
-            connection.execute("SET LOCAL lock_timeout = '1s'")
-            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-            schema = sql.Identifier(f"views_{number}")
-            connection.execute(
-                sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema)
-            )
-            connection.execute("DELETE FROM views.generations WHERE id = %s", (number,))
+        with contextlib.suppress(psycopg.errors.LockNotAvailable):
+            drop(connection, number)
             dropped += 1
     return dropped
+
+
+def drop(connection: Connection, number: int) -> None:
+    """Take the tables of a generation away; raises LockNotAvailable while in use."""
+    with connection.transaction():
+        connection.execute("SET LOCAL lock_timeout = '1s'")
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        schema = sql.Identifier(f"views_{number}")
+        connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(schema))
+        connection.execute("DELETE FROM views.generations WHERE id = %s", (number,))

@@ -46,7 +46,7 @@ def rebuild(
     with (
         psycopg.connect(conninfo, autocommit=True) as reading,
         psycopg.connect(conninfo, autocommit=True) as writing,
-        _rare_collections(),
+        rare_collections(),
     ):
         generations.prepare(writing)
         writing.execute("SELECT pg_advisory_lock(%s)", (REBUILD_LOCK,))
@@ -78,7 +78,7 @@ def rebuild(
 
 
 @contextmanager
-def _rare_collections() -> Generator[None]:
+def rare_collections() -> Generator[None]:
     """Look for garbage less often: rows are many, live long, and form no cycles.
 
     At the usual pace, looking for it took half of a rebuild's time.
@@ -118,12 +118,17 @@ class Work:
                     table.copy(self.connection, closed)
                     closed.clear()
 
-    def finish(self) -> None:
-        """Write the rows that hold, and make the indexes."""
+    def write_out(self) -> None:
+        """Write the rows that hold, and the last that were closed."""
         for table, closed, rows in self._triples():
             table.copy(self.connection, closed)
             table.copy(self.connection, rows.held())
             closed.clear()
+
+    def finish(self) -> None:
+        """Write the rows that hold, and make the indexes."""
+        self.write_out()
+        for table in self._tables:
             table.index(self.connection)
 
     def catch_up(self, facts: Iterable[Sequence[Recorded[Any]]]) -> None:

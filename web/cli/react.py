@@ -10,6 +10,7 @@ from flask import Flask
 
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 from web.application import create_app
+from web.audit.working import Verifier
 from web.auth.post import deliver_waiting
 from web.auth.sweeping import sweep
 from web.cli.database import database
@@ -54,10 +55,11 @@ def _keep_on(conninfo: str, app: Flask, wiring: Wiring, stop: threading.Event) -
     dying. A database that goes away is waited for; what a round had not done by
     then, the next one finds undone.
     """
+    verifier = Verifier(conninfo, wiring.pool, wiring.settings.data)
     while not stop.is_set():
         try:
             with psycopg.connect(conninfo, autocommit=True) as leading:
-                _lead(leading, app, wiring, stop)
+                _lead(leading, app, wiring, verifier, stop)
         except (psycopg.OperationalError, Unavailable) as error:
             logger.warning("Reminders and letters wait: %s", error)
             stop.wait(PAUSE_SECONDS)
@@ -67,6 +69,7 @@ def _lead(
     leading: psycopg.Connection[tuple[object, ...]],
     app: Flask,
     wiring: Wiring,
+    verifier: Verifier,
     stop: threading.Event,
 ) -> None:
     rounds = 0
@@ -74,6 +77,7 @@ def _lead(
         if _leads(leading):
             with app.app_context():
                 _round(wiring, is_sweeping=rounds % ROUNDS_BETWEEN_SWEEPS == 0)
+            verifier.look()
             rounds += 1
         stop.wait(PAUSE_SECONDS)
 

@@ -1,0 +1,1 @@
+"""The audit's long work: everything recalculated and compared, beside the pages."""
