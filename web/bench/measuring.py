@@ -9,7 +9,7 @@ from statistics import median, quantiles
 from typing import Final, NamedTuple
 
 ROUNDS: Final = 3
-SECONDS: Final = 0.7
+SECONDS: Final = 0.4
 LONG_FACTS: Final = 100_000
 RATE: Final = "rate"
 P50: Final = "p50"

@@ -28,7 +28,7 @@ from psycopg.conninfo import conninfo_to_dict
 from web.bench.measuring import RATE, Figures, sample
 
 DATA: Final = b'{"v":1,"by":"person:' + b"x" * 130 + b'"}'
-FACTS: Final = 3_000
+FACTS: Final = 2_000
 PARTS: Final = 500
 PATIENCE_SECONDS: Final = 120.0
 THINGS: Final = """
