@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
@@ -23,37 +23,37 @@ from ledger.kernel.messages import Command, Fact, Refusal
 from ledger.kernel.quantities import Period
 from ledger.kernel.words import Audience, write
 from tests.cast import (
-    ADA,
-    BEN,
-    BRUMES,
-    CLEO,
-    LITTORAL,
-    PONT,
     acting_for,
     mandate,
     partner,
 )
+from tests.projections.project_stories import (
+    BODIES,
+    PEOPLE,
+    PROJECTS,
+    project_command,
+    project_under_way,
+)
 from tests.spec import NOON
 
-PEOPLE = {LITTORAL: ADA, BRUMES: BEN, PONT: CLEO}
-BODIES = tuple(PEOPLE)
 THINGS = tuple(ContributionId(f"thing{i}") for i in range(5))
 
+LAST_ABOUT_CONTRIBUTIONS: Final = 9
 Step = tuple[int, int, int, int]
 steps = st.lists(
     st.tuples(
-        st.integers(0, 9), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
+        st.integers(0, 16), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
     ),
     max_size=25,
 )
 
 
 def beginning() -> Sequence[Fact]:
-    """Return three partners, each with a representative; one mandate has an end."""
+    """Return three partners, each with a representative, and a project under way."""
     facts: list[Fact] = []
     for body, person in PEOPLE.items():
         facts += [*partner(body), mandate(person, body)]
-    return facts
+    return [*facts, *project_under_way()]
 
 
 def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
@@ -71,6 +71,8 @@ def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
 def command_of(step: Step, number: int) -> Command:  # noqa: PLR0911  # one way out for each kind of command
     """Return the command that a step of a story stands for."""
     what, who, which, amount = step
+    if what > LAST_ABOUT_CONTRIBUTIONS:
+        return project_command(step, number)
     body, thing = BODIES[who], THINGS[which]
     said = write("reason", "because", Audience.PARTNERS)
     given: dict[str, Any] = {
@@ -116,4 +118,5 @@ def _record(given: dict[str, Any], body: PartnerId, amount: int) -> Command:
         unit=Unit.HOUR if amount % 2 else Unit.DAY,
         period=Period(day, day),
         title=title.reference,
+        project_id=PROJECTS[0] if amount % 3 else None,
     )
