@@ -190,16 +190,29 @@ class Asker:
 class Submitter:
     """Offers each published head to every witness that has an address."""
 
-    def __init__(self, lend: Lender, witnesses: Iterable[Known]) -> None:
-        asked = [witness for witness in witnesses if witness.url]
-        self._askers = [Asker(lend, witness) for witness in asked]
+    def __init__(self, lend: Lender, witnesses: Iterable[Known] = ()) -> None:
+        self._lend = lend
+        self._askers: dict[Known, Asker] = {}
+        self._newest: Published | None = None
+        self.follow(witnesses)
+
+    def follow(self, witnesses: Iterable[Known]) -> None:
+        """Ask these from now on; those who stay are not disturbed."""
+        wanted = [witness for witness in witnesses if witness.url]
+        for gone in set(self._askers).difference(wanted):
+            self._askers.pop(gone).close()
+        for witness in wanted:
+            if witness not in self._askers:
+                self._askers[witness] = Asker(self._lend, witness)
+                if self._newest is not None:
+                    self._askers[witness].offer(self._newest)
 
     def offer(self, published: Published) -> None:
         """Have a head cosigned, sooner or later; return at once."""
-        for asker in self._askers:
+        self._newest = published
+        for asker in self._askers.values():
             asker.offer(published)
 
     def close(self) -> None:
         """Ask nobody any more."""
-        for asker in self._askers:
-            asker.close()
+        self.follow(())

@@ -1,12 +1,15 @@
 """Two labs on one machine, each a process with its own data, witness each other."""
 
 import json
+import re
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from http.client import HTTPException
 from pathlib import Path
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -21,9 +24,12 @@ from ledger.log.notes import VerifierKey, open_note
 from ledger.log.policies import Policy, parse_policy
 from tests.faults.service import Service, commun, eventually, kill
 from tests.web.log.foreign import ForeignLog
+from web.cli.publish import PAUSE_SECONDS
 from web.demo.plenty import plenty
 
 KINDS: Final = [kind.__name__ for kind in FACTS]
+CUT: Final = (URLError, ConnectionError, TimeoutError, HTTPException)
+"""What a request meets whose worker is killed."""
 
 
 class Lab(Service):
@@ -84,7 +90,7 @@ class Lab(Service):
         """Return what is served under the log's prefix; nothing where it is not."""
         address = f"http://127.0.0.1:{self.port}/log/{path}"
         with (
-            suppress(URLError, ConnectionError, TimeoutError),
+            suppress(*CUT),
             urllib.request.urlopen(address, timeout=10) as answer,
         ):
             found: bytes = answer.read()
@@ -118,7 +124,7 @@ class Lab(Service):
         except HTTPError as error:
             with error:
                 return error.code, error.read()
-        except (URLError, ConnectionError, TimeoutError):
+        except CUT:
             return 0, b""
 
 
@@ -154,6 +160,24 @@ def test_each_labs_head_bears_the_others_signature(labs: tuple[Lab, Lab]) -> Non
         proof = lab.fetch(f"receipt/{lab.head()}")
         opened = open_note(proof.partition(b"\n\n")[2], lab.policy.keys)
         assert lab.policy.judge(opened.signed).witnesses == (other.name,)
+
+
+def test_a_policy_that_changes_is_followed_at_once(labs: tuple[Lab, Lab]) -> None:
+    """Without a new start: the witness taken out, put back under another name."""
+    nantes, _ = labs
+    policy = nantes.data / "log" / "policy"
+    before = policy.read_text()
+    policy.write_text(f"log {nantes.key.text}\nquorum none\n")
+    eventually(lambda: time.time() - policy.stat().st_mtime > PAUSE_SECONDS, "a round")
+    nantes.record(5)
+    eventually(nantes.is_witnessed, "it is sealed, and that is enough")
+    policy.write_text("what is this\n")
+    policy.write_text(re.sub("(witness|quorum) brest", r"\1 finistere", before))
+    eventually(nantes.is_witnessed, f"it is witnessed again: {nantes.said()}")
+    proof = nantes.fetch(f"receipt/{nantes.head()}")
+    opened = open_note(proof.partition(b"\n\n")[2], nantes.policy.keys)
+    assert nantes.policy.judge(opened.signed).witnesses == ("finistere",)
+    policy.write_text(before)
 
 
 def test_a_witness_that_is_killed_forgets_no_signature(labs: tuple[Lab, Lab]) -> None:

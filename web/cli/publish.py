@@ -11,7 +11,6 @@ import psycopg
 from ledger.log.archive import (
     Archive,
     Connection,
-    Lender,
     LogDamaged,
     NotInitialised,
     Published,
@@ -32,6 +31,7 @@ PAUSE_SECONDS: Final = 0.2
 PAUSE_SECONDS_AFTER_FAILURE: Final = 3.0
 LEADER_LOCK: Final = 70617007
 WITNESSES_MAX: Final = 8
+NO_WITNESS: Final = b"quorum none\n"
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +73,7 @@ class Publisher:
     folder: LogFolder
     stop: threading.Event
     said: str = ""
+    policy: bytes | None = None
 
     def run(self) -> None:
         """Work until told to stop.
@@ -92,7 +93,7 @@ class Publisher:
 
     def _lead(self, connection: Connection) -> None:
         with lending(self.conninfo, WITNESSES_MAX) as lend:
-            submitter = self._submitter(lend)
+            submitter, self.policy = Submitter(lend), None
             try:
                 # Who led before may have died before it was countersigned.
                 last = Archive(lend).published()
@@ -103,21 +104,28 @@ class Publisher:
             finally:
                 submitter.close()
 
-    def _submitter(self, lend: Lender) -> Submitter:
-        """Return what asks the witnesses of the policy, or nobody without one."""
+    def _follow_policy(self, submitter: Submitter) -> None:
+        """Ask the witnesses that the policy names by now.
+
+        One that cannot be read changes nothing: those who were asked still are.
+        """
         try:
-            policy = parse_policy(self.folder.policy.read_text("utf-8"))
+            written = self.folder.policy.read_bytes()
         except FileNotFoundError:
-            return Submitter(lend, ())
+            written = NO_WITNESS
+        if written == self.policy:
+            return
+        self.policy = written
+        try:
+            submitter.follow(parse_policy(written.decode()).witnesses)
         except (MalformedPolicy, UnicodeDecodeError) as error:
-            said = f"{self.folder.policy}: no witness is asked: {error}"
+            said = f"{self.folder.policy}: the witnesses stay as they were: {error}"
             logger.error(said)  # noqa: TRY400  # the operator mends a line, not code
-            return Submitter(lend, ())
-        return Submitter(lend, policy.witnesses)
 
     def _round(self, connection: Connection, submitter: Submitter) -> None:
         """Seal what there is; a refusal is told once, and looked at again later."""
         try:
+            self._follow_policy(submitter)
             published = seal(connection, self.folder, self.stop)
         except (
             KeyFileWrong,

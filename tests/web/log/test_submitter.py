@@ -268,6 +268,24 @@ def test_a_witness_that_comes_back_is_asked_again(
         submitter.close()
 
 
+def test_who_joins_the_policy_is_asked_about_the_newest_head(
+    lab: Lab, other: tuple[Lab, str], published: Published
+) -> None:
+    """Nothing is started anew for it; who leaves it is asked no more."""
+    witness, url = other
+    joins = Known("joins", key_of(witness), url)
+    with hostile(answering("500 No", b"")) as leaving:
+        leaves = Known("leaves", STRANGER.verifier, leaving.url)
+        submitter = Submitter(lab.as_publisher, [leaves])
+        submitter.offer(published)
+        eventually(lambda: len(leaving.asked) == 1)
+        submitter.follow([joins])
+        eventually(lambda: "joins" in cosigned(lab, published.checkpoint.size))
+        time.sleep(2.5)  # it would have been asked again by now
+        submitter.close()
+        assert len(leaving.asked) == 1
+
+
 def test_two_labs_of_one_machine_witness_each_other(
     lab: Lab, other: tuple[Lab, str]
 ) -> None:
