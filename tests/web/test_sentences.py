@@ -20,6 +20,14 @@ VALUES = {
     "measure": "population",
     "amount": "1250",
     "vintage": "2023",
+    "role": "host",
+    "competence": "housing",
+    "launched_on": "2026-02-02",
+    "due_on": "2026-04-30",
+    "reached_on": "2026-03-10",
+    "closed_on": "2026-03-10",
+    "outcome": "stopped",
+    "plan_version": "1",
 }
 
 

@@ -7,6 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.projects import events as projects
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandates
@@ -49,6 +50,19 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     contributions.ContestSettled: lazy_gettext("Contest settled"),
     contributions.ContributionReviewed: lazy_gettext("Contribution reviewed"),
     contributions.ContributionValued: lazy_gettext("Contribution valued"),
+    projects.ProjectProposed: lazy_gettext("Project proposed"),
+    projects.ProjectRevised: lazy_gettext("Project worded anew"),
+    projects.ProjectLaunched: lazy_gettext("Project launched"),
+    projects.ProjectJoined: lazy_gettext("Project joined"),
+    projects.ProjectLeft: lazy_gettext("Project left"),
+    projects.CompetenceCrossed: lazy_gettext("Policy crossed"),
+    projects.MilestoneSet: lazy_gettext("Milestone set"),
+    projects.MilestoneMoved: lazy_gettext("Milestone moved"),
+    projects.MilestoneReached: lazy_gettext("Milestone reached"),
+    projects.MilestoneDropped: lazy_gettext("Milestone dropped"),
+    projects.JournalEntryWritten: lazy_gettext("Project journal entry written"),
+    projects.FinancingPlanSet: lazy_gettext("Financing plan set"),
+    projects.ProjectClosed: lazy_gettext("Project closed"),
 }
 """One for each kind of fact; a test finds a missing one."""
 
@@ -100,5 +114,8 @@ OTHERS: Final[Mapping[type[Fact], Callable[[Any, str], str]]] = {
         _("%(who)s withdrew a designation."), who
     ),
     mandates.MandateEndAnnounced: _announced,
+    projects.JournalEntryWritten: lambda _fact, who: said_of(
+        _("%(who)s wrote in the project journal."), who
+    ),
 }
 """The kinds that no history of a contribution or a partner keeps."""

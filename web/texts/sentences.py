@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
 from web.texts.numbers import euros, number, quantity
+from web.texts.project_sentences import PROJECTS, Telling
 from web.texts.words_of_the_field import (
     GROUNDS,
     MEASURE_UNITS,
@@ -44,6 +45,11 @@ def said_of(text: str, who: str = "", **told: object) -> Markup:
 def _plain(text: LazyString) -> Sentence:
     """Return the sentence that needs nothing but who it is about."""
     return lambda who, _values: said_of(str(text), who)
+
+
+def _told(text: LazyString, telling: Telling) -> Sentence:
+    """Return the sentence that tells some of what the fact keeps."""
+    return lambda who, values: said_of(str(text), who, **telling(values))
 
 
 def _amount(value: str, values: Values) -> str:
@@ -151,5 +157,6 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "RepresentationRecovered": _plain(
         lazy_gettext("%(who)s has a representative again.")
     ),
+    **{fact: _told(*how) for fact, how in PROJECTS.items()},
 }
 """One for each kind of fact that histories keep; a test finds a missing one."""

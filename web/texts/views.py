@@ -17,6 +17,11 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "numbers": lazy_gettext("Numbers"),
     "tasks": lazy_gettext("Tasks"),
     "histories": lazy_gettext("Histories"),
+    "projects": lazy_gettext("Projects"),
+    "project_members": lazy_gettext("Members of projects"),
+    "project_totals": lazy_gettext("Totals of projects"),
+    "journal_entries": lazy_gettext("Entries of project journals"),
+    "cooperation": lazy_gettext("Cooperation"),
 }
 """One for each view of the registry; a test finds a missing one."""
 

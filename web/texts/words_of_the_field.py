@@ -12,12 +12,14 @@ from ledger.commons.contributions.events import (
     Settlement,
     Unit,
 )
+from ledger.commons.projects.events import Competence, ProjectOutcome, ProjectRole
 from ledger.kernel.messages import Capacity
 from ledger.membership.mandates.events import Designation
 from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scope
 from ledger.membership.partners.standing import Partnership
 from ledger.words.events import Ground
 from projections.commons.contributions import Status
+from projections.commons.projects import ProjectState
 
 Words = Mapping[str, LazyString]
 
@@ -158,4 +160,42 @@ ATTENTIONS: Final[Words] = {
     "unclear": lazy_gettext("A clarification is awaited"),
     "raised_after_confirmation": lazy_gettext("Raised after it was confirmed"),
     "unusual": lazy_gettext("Unusually large"),
+}
+PROJECT_ROLES: Final[Words] = {
+    ProjectRole.LEAD: lazy_gettext("Lead"),
+    ProjectRole.CO_LEAD: lazy_gettext("Co-lead"),
+    ProjectRole.CONTRIBUTOR: lazy_gettext("Contributing partner"),
+    ProjectRole.HOST: lazy_gettext("Host"),
+    ProjectRole.BENEFICIARY: lazy_gettext("Beneficiary"),
+    ProjectRole.OBSERVER: lazy_gettext("Observer"),
+}
+COMPETENCES: Final[Words] = {
+    Competence.SOCIAL_ACTION: lazy_gettext("Social action"),
+    Competence.HOUSING: lazy_gettext("Housing"),
+    Competence.MOBILITY: lazy_gettext("Mobility"),
+    Competence.EDUCATION: lazy_gettext("Education"),
+    Competence.DIGITAL: lazy_gettext("Digital affairs"),
+    Competence.ECOLOGY: lazy_gettext("Ecology"),
+    Competence.CULTURE: lazy_gettext("Culture"),
+    Competence.HEALTH: lazy_gettext("Health"),
+    Competence.ECONOMY: lazy_gettext("Economy and employment"),
+    Competence.PLANNING: lazy_gettext("Spatial planning"),
+    Competence.DEMOCRACY: lazy_gettext("Local democracy"),
+    Competence.OTHER: lazy_gettext("Another policy"),
+}
+PROJECT_STATES: Final[Words] = {
+    ProjectState.PROPOSED: lazy_gettext("Proposed"),
+    ProjectState.UNDER_WAY: lazy_gettext("Under way"),
+    ProjectState.COMPLETED: lazy_gettext("Completed"),
+    ProjectState.STOPPED: lazy_gettext("Stopped"),
+}
+PROJECT_TONES: Final[Mapping[str, str]] = {
+    ProjectState.PROPOSED: "open",
+    ProjectState.UNDER_WAY: "info",
+    ProjectState.COMPLETED: "ok",
+    ProjectState.STOPPED: "err",
+}
+OUTCOMES: Final[Words] = {
+    ProjectOutcome.COMPLETED: lazy_gettext("Completed: it did what it set out to do"),
+    ProjectOutcome.STOPPED: lazy_gettext("Stopped before that"),
 }
