@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from projections.commons.contributions import Status
 from tests.browser.conftest import CHROMIUM, FLAGS, Served
-from tests.browser.filling import fill_day, go_on, press
+from tests.browser.filling import assert_is_recorded, fill_day, go_on, press
 
 Bodies = Sequence[tuple[str, str]]
 
@@ -184,7 +184,7 @@ def record(served: Served, page: Page, title: str, quantity: str) -> str:
     go_on(page)
     go_on(page)
     go_on(page)
-    assert "En attente de scellement" in page.inner_text("main")
+    assert_is_recorded(page)
     press(page, "text=Voir cette contribution")
     return page.url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
 

@@ -20,3 +20,10 @@ def fill_day(page: Page, name: str, day: int, month: int, year: int) -> None:
     """Fill a date in its three parts."""
     for part, value in (("day", day), ("month", month), ("year", year)):
         page.fill(f"#{name}-{part}", str(value))
+
+
+def assert_is_recorded(page: Page) -> None:
+    """Read the receipt, which waits to be sealed or was sealed in between."""
+    receipt = page.inner_text("main")
+    assert "Contribution enregistrée" in receipt, receipt
+    assert "En attente de scellement" in receipt or "Scellé" in receipt, receipt

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.axe import faults
 from tests.browser.conftest import Served
-from tests.browser.filling import fill_day, go_on, press
+from tests.browser.filling import assert_is_recorded, fill_day, go_on, press
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def send(page: Page) -> str:
     """Go on to the end, and return the address of what was recorded."""
     go_on(page)
     go_on(page)
-    assert "En attente de scellement" in page.inner_text("main")
+    assert_is_recorded(page)
     press(page, "text=Voir cette contribution")
     return page.url
 
