@@ -39,7 +39,8 @@ UPDATE ledger.events SET recorded_at = recorded_at + interval '1 microsecond'
 WHERE position = {}
 """
 RENAME = """
-UPDATE ledger.events e SET kind = (SELECT min(id) FROM ledger.kinds k WHERE k.id <> kind)
+UPDATE ledger.events e SET kind =
+    (SELECT min(k.id) FROM ledger.kinds k WHERE k.id <> e.kind)
 WHERE position = {}
 """
 FORGET = "DELETE FROM ledger.words WHERE position = {}"
