@@ -128,3 +128,8 @@ class Chart:
 def figure(value: float) -> str:
     """Write a coordinate as short as it may be."""
     return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def shortened(text: str, signs: int) -> str:
+    """Return a text that is no longer than this; the table beside has it whole."""
+    return text if len(text) <= signs else text[: signs - 1].rstrip() + "…"
