@@ -72,7 +72,7 @@ def tree_path(
     """
     width = NARROW if is_narrow else WIDE
     middle = width / 2
-    reach = width * (0.3 if is_narrow else 0.2)
+    reach = width * (0.25 if is_narrow else 0.2)
     height = TOP + BOTTOM + STEP * len(steps) + NODE
     shapes: list[Shape] = []
     computed: list[Square] = []

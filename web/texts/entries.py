@@ -13,6 +13,7 @@ from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandates
 from ledger.membership.partners import events as partners
 from ledger.membership.people import events as people
+from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import LAYOUTS, row_of
 from web.texts.dates import day, period
 from web.texts.sentences import said_of, sentence
@@ -50,6 +51,7 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     contributions.ContestSettled: lazy_gettext("Contest settled"),
     contributions.ContributionReviewed: lazy_gettext("Contribution reviewed"),
     contributions.ContributionValued: lazy_gettext("Contribution valued"),
+    WordsWithdrawn: lazy_gettext("Text withdrawn"),
     projects.ProjectProposed: lazy_gettext("Project proposed"),
     projects.ProjectRevised: lazy_gettext("Project worded anew"),
     projects.ProjectLaunched: lazy_gettext("Project launched"),

@@ -17,6 +17,7 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "numbers": lazy_gettext("Numbers"),
     "tasks": lazy_gettext("Tasks"),
     "histories": lazy_gettext("Histories"),
+    "withdrawals": lazy_gettext("Withdrawn texts"),
     "projects": lazy_gettext("Projects"),
     "project_members": lazy_gettext("Members of projects"),
     "project_totals": lazy_gettext("Totals of projects"),

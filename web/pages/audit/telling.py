@@ -166,5 +166,11 @@ def _thing(
 
 
 def _field(recorded: Recorded[Any], name: str) -> str | None:
+    """Return what a fact names in a field, or is filed about."""
     value: str | None = getattr(recorded.fact, name, None)
+    if value is None and isinstance(
+        about := getattr(recorded.fact, "about", None), str
+    ):
+        kind, _colon, named = about.partition(":")
+        return named if f"{kind}_id" == name else None
     return value

@@ -161,7 +161,7 @@ def test_asking_has_an_hourly_limit(house: Sealed) -> None:
 
 
 def test_one_that_its_process_left_is_begun_anew(house: Sealed) -> None:
-    """A process that is killed gives its lock back; after three times, it has failed."""
+    """A process that is killed gives its lock back; three times, and it has failed."""
     asked(house)
     pool = house.running.wiring.pool
     for _ in range(3):
