@@ -78,7 +78,8 @@ def test_acts_follow_from_who_looks_and_how_it_stands(storied: Storied) -> None:
     """The author corrects, others confirm or contest, the board reviews and values."""
     sarah = storied.running.sign_in("sarah@exemple.test")
     mine, space = ["Corriger", "Retirer"], ["Ouvrir dans mon espace"]
-    assert acts(sarah, "/fr/contributions/g10") == mine + space
+    text = ["Retirer un texte"]
+    assert acts(sarah, "/fr/contributions/g10") == mine + space + text
     others = ["Confirmer", "Demander une précision", "Contester"]
     assert acts(sarah, "/fr/contributions/g4") == others + space
     assert acts(sarah, "/fr/contributions/g2") == others[1:] + space
@@ -86,19 +87,19 @@ def test_acts_follow_from_who_looks_and_how_it_stands(storied: Storied) -> None:
     assert acts(sarah, "/fr/contributions/gone") == space
     nadia = storied.running.sign_in("nadia@exemple.test")
     board = ["Examiner", "Valoriser"]
-    assert acts(nadia, "/fr/contributions/g4") == others + board + space
-    assert acts(nadia, "/fr/contributions/g9") == [*mine, "Valoriser", *space]
+    assert acts(nadia, "/fr/contributions/g4") == others + board + space + text
+    assert acts(nadia, "/fr/contributions/g9") == [*mine, "Valoriser", *space, *text]
     paul = storied.running.sign_in("paul@exemple.test")
     assert acts(paul, "/fr/contributions/g5") == [
-        "Donner la précision", *mine, *space,
+        "Donner la précision", *mine, *space, *text,
     ]  # fmt: skip
 
 
 def test_acts_follow_from_the_designation(storied: Storied) -> None:
     """Who only contributes for a partner corrects for it, and settles nothing."""
     yann = storied.running.sign_in("yann@exemple.test")
-    space = ["Ouvrir dans mon espace"]
-    assert acts(yann, "/fr/contributions/g4") == ["Corriger", "Retirer", *space]
+    space, text = ["Ouvrir dans mon espace"], ["Retirer un texte"]
+    assert acts(yann, "/fr/contributions/g4") == ["Corriger", "Retirer", *space, *text]
     offered = acts(yann, "/fr/contributions/g10")
     assert offered == ["Confirmer", "Demander une précision", "Contester", *space]
 
