@@ -7,6 +7,8 @@ from flask_wtf import CSRFProtect
 
 from web.log import answering
 from web.log.answering import PREFIX
+from web.log.bundles import NAME as DOSSIER
+from web.log.bundles import dossier, policy
 from web.log.proving import receipt
 from web.log.serving import checkpoint, tile
 from web.log.witnessing import add_checkpoint, witnessed_checkpoint
@@ -20,6 +22,8 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     log = Blueprint(NAME, __name__)
     log.add_url_rule(f"{PREFIX}/checkpoint", view_func=checkpoint)
     log.add_url_rule(f"{PREFIX}/tile/<path:path>", view_func=tile)
+    log.add_url_rule(f"{PREFIX}/policy", view_func=policy)
+    log.add_url_rule(f"{PREFIX}/{DOSSIER}", view_func=dossier)
     log.add_url_rule(f"{PREFIX}/receipt/<position>", view_func=receipt)
     # Logs are given either prefix: ours, or the bare address of this lab.
     for prefix in (PREFIX, ""):

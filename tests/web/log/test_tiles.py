@@ -147,6 +147,9 @@ def test_nothing_beyond_the_sealed_size_is_served(lab: Lab, path: str) -> None:
         "tile/0/..%2f0/000",
         "tile/0/../0/000",
         "tile/0/000.p%2f7",
+        "tile%2f0/000",
+        "check%70oint",
+        "receipt/%31",
         "tile/Entries/000",
         "tile/data/000",
         "tile/entries/0",
@@ -251,6 +254,8 @@ def test_head_answers_as_get_without_the_body(lab: Lab, path: str) -> None:
     whole, head = lab.client.get(f"/log/{path}"), lab.client.head(f"/log/{path}")
     assert head.status_code == whole.status_code
     assert head.data == b""
+    for answer in (whole, head):
+        answer.headers.pop("Date")
     assert dict(head.headers) == dict(whole.headers)
 
 

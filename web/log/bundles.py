@@ -1,0 +1,137 @@
+"""Bundles over HTTP: the public's evidence in one file, and the keys to check it by.
+
+A small log's bundle is made when it is asked for, a large one's by the operator:
+``commun bundle --audience public --to DATA/log/dossier.zip``. One that shows a text
+which was withdrawn since is not handed out.
+"""
+
+import fcntl
+import json
+import os
+import time
+import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from flask import Response, current_app, send_file
+
+from ledger.kernel.words import Audience
+from ledger.log.archive import Published
+from ledger.log.bundles import NotBundled, withdrawal_of
+from ledger.log.folder import LogFolder
+from projections.bundling import Order, bundle
+from projections.exporting import ViewsBehind
+from projections.registry import VIEWS
+from web.log.answering import RETRY_SECONDS, TEXT, plain
+from web.log.serving import FRESH, kept, the_archive
+from web.reading import the_wiring
+from web.software import software
+
+NAME: Final = "dossier.zip"
+MADE_HERE_MAX: Final = 20_000
+"""Entries of a log whose bundle is made while someone waits: some seconds' work."""
+
+MADE_AGAIN_SECONDS: Final = 60
+ASKED_ANEW: Final = "no-cache"
+ZIP: Final = "application/zip"
+
+
+class Offered(NamedTuple):
+    """What the bundle that lies here says it is."""
+
+    size: int
+    root: str
+    withdrawal: int
+    audience: str
+
+
+def policy() -> Response:
+    """Show whose keys this log is signed and witnessed by, as a C2SP tlog-policy."""
+    path = LogFolder(the_wiring().settings.data).policy
+    if not path.is_file():
+        return plain(HTTPStatus.NOT_FOUND, "the log has not begun", RETRY_SECONDS)
+    return kept(Response(path.read_bytes(), content_type=TEXT), FRESH)
+
+
+def dossier() -> Response:
+    """Hand out the public's bundle, made anew when the log has grown."""
+    path = LogFolder(the_wiring().settings.data).root / NAME
+    published = the_archive().published()
+    if published is None:
+        return plain(HTTPStatus.NOT_FOUND, "nothing is sealed yet", RETRY_SECONDS)
+    offered = look(path)
+    if published.checkpoint.size <= MADE_HERE_MAX and is_old(path, offered, published):
+        offered = make(path) or offered
+    if offered is None:
+        return plain(HTTPStatus.NOT_FOUND, "no bundle is offered here")
+    with the_wiring().pool.connection() as connection:
+        is_withdrawn = withdrawal_of(connection) > offered.withdrawal
+    if is_withdrawn or offered.audience != Audience.PUBLIC:
+        said = "the bundle is being made anew"
+        return plain(HTTPStatus.SERVICE_UNAVAILABLE, said, MADE_AGAIN_SECONDS)
+    response = send_file(
+        path,
+        mimetype=ZIP,
+        as_attachment=True,
+        download_name=f"dossier-{offered.size}.zip",
+        conditional=True,
+    )
+    response.headers["Cache-Control"] = ASKED_ANEW
+    return response
+
+
+def look(path: Path) -> Offered | None:
+    """Return what the bundle of a path says it is; None without one."""
+    try:
+        with zipfile.ZipFile(path) as opened:
+            found = json.loads(opened.read("manifest.json"))
+        return Offered(
+            found["size"], found["root"], found["withdrawal"] or 0, found["audience"]
+        )
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+        return None
+
+
+def is_old(path: Path, offered: Offered | None, published: Published) -> bool:
+    """Tell whether the log has grown, and the bundle is not of just now."""
+    if offered is None:
+        return True
+    if offered.size == published.checkpoint.size:
+        return False
+    return time.time() - path.stat().st_mtime > MADE_AGAIN_SECONDS
+
+
+def make(path: Path) -> Offered | None:
+    """Make the bundle, unless another request is at it; None if none was made."""
+    with alone(path.with_name(f".{NAME}.lock")) as is_alone:
+        if not is_alone:
+            return None
+        order = Order(
+            policy=LogFolder(the_wiring().settings.data).policy.read_text("utf-8"),
+            audience=Audience.PUBLIC,
+            software=software(),
+        )
+        try:
+            with the_wiring().pool.connection() as connection:
+                bundle(connection, VIEWS, order, path)
+        except (NotBundled, ViewsBehind, OSError) as error:
+            current_app.logger.warning("commun: no bundle was made: %s", error)
+            return None
+    return look(path)
+
+
+@contextmanager
+def alone(path: Path) -> Generator[bool]:
+    """Tell whether nobody else is at it; a process that dies lets go."""
+    opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(opened)
