@@ -3,7 +3,6 @@
 import json
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +19,10 @@ from projections.registry import VIEWS
 from web.cli.database import Database, database, prepare
 from web.cli.exits import Exit
 from web.settings import Settings
+from web.software import software
 
 PATIENCE_SECONDS: Final = 10.0
 PAUSE_SECONDS: Final = 0.2
-
-
-def software() -> str:
-    """Return what a bundle says that it was made by."""
-    return f"commun {version('commun')}"
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """Verify: all that verify.py checks, and every view folded anew and compared."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -197,10 +198,8 @@ def verify_site(url: str, folder: Path, policy: str | None, verdict: Verdict) ->
     copy = folder / "copy"
     with Site(url) as site:
         policy = policy or known_policy(site, folder, verdict)
-        with progress_bar() as show:
-            mirror(site, copy, parse_policy(policy), show)
-        source, trusted = open_source(copy), checks.Policy(policy)
-        fresh = checks.check_mirror(source, verdict.report, trusted, state=seen)
+        trusted = checks.Policy(policy)
+        source, fresh = copy_of(site, copy, policy, seen, verdict)
         offered = folder / DOSSIER
         is_offered = site.download(f"{DOSSIER}", offered, DOSSIER_BYTES_MAX)
     if verdict.is_verified:
@@ -211,6 +210,31 @@ def verify_site(url: str, folder: Path, policy: str | None, verdict: Verdict) ->
     facts = dict(verdict.report.facts)
     verify_offered(offered, source, trusted, (policy, fresh), verdict)
     verdict.report.facts |= facts
+
+
+def copy_of(
+    site: Site,
+    copy: Path,
+    policy: str,
+    seen: checks.State | None,
+    verdict: Verdict,
+) -> tuple[checks.Source, checks.State]:
+    """Bring the copy up to date and check it.
+
+    Where it does not hold, all of it is fetched anew once: a fault of our own disk
+    accuses nobody.
+    """
+    while True:
+        is_new = not (copy / "checkpoint").exists()
+        with progress_bar() as show:
+            mirror(site, copy, parse_policy(policy), show)
+        report = checks.Report()
+        source, trusted = open_source(copy), checks.Policy(policy)
+        fresh = checks.check_mirror(source, report, trusted, state=seen)
+        if is_new or not report.findings:
+            verdict.report = report
+            return source, fresh
+        shutil.rmtree(copy)
 
 
 def verify_offered(

@@ -73,7 +73,7 @@ def dossier() -> Response:
         said = "the bundle is being made anew"
         return plain(HTTPStatus.SERVICE_UNAVAILABLE, said, MADE_AGAIN_SECONDS)
     response = send_file(
-        path,
+        path.resolve(),  # otherwise it is looked for beside the program
         mimetype=ZIP,
         as_attachment=True,
         download_name=f"dossier-{offered.size}.zip",
