@@ -1,8 +1,4 @@
-"""Served: the application by gunicorn as always, with the limits beside its pages.
-
-``python -m web.bench.served`` is run by the bench as a process of its own, with
-settings from the environment.
-"""
+"""Served: the application by gunicorn as always, with the limits beside its pages."""
 
 import os
 import socket
@@ -22,23 +18,13 @@ from projections.tables import decoder
 from web.bench import raw
 from web.bench.client import Client
 from web.bench.peers import DATA
-from web.cli.pages import Pages
 from web.reading import the_wiring
-from web.settings import Settings, load
+from web.settings import Settings
 
 INSERT: Final = "/bench/insert"
 LIST: Final = "/bench/list"
+PROGRAM: Final = "web.cli.measured_pages"
 PATIENCE_SECONDS: Final = 60.0
-
-
-class Served(Pages):
-    """Our pages, and two addresses that do the least."""
-
-    def load(self) -> Flask:
-        """Make the application in a worker."""
-        app: Flask = super().load()
-        beside(app)
-        return app
 
 
 class Drawn(NamedTuple):
@@ -101,8 +87,8 @@ def _look_up(keys: list[str]) -> None:
 def serving(settings: Settings) -> Generator[int]:
     """Serve in a process of its own; give the port."""
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "web.bench.served"],
+    process = subprocess.Popen(  # noqa: S603  # our own program, no shell
+        [sys.executable, "-m", PROGRAM],
         env={
             **os.environ,
             "COMMUN_DATA": str(settings.data),
@@ -141,8 +127,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-if __name__ == "__main__":
-    chosen = load({})
-    Served(chosen, chosen.database_url).run()
