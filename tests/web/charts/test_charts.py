@@ -16,7 +16,20 @@ from web.charts.drawing import NARROW, WIDE, Label, Squares, Trace
 from web.charts.growth import growth, sampled, ticks
 from web.charts.tree_path import steps_of, tree_path
 
-MONTHS = ["janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc"]
+MONTHS = [
+    "janv",
+    "févr",
+    "mars",
+    "avr",
+    "mai",
+    "juin",
+    "juil",
+    "août",
+    "sept",
+    "oct",
+    "nov",
+    "déc",
+]
 WEEK = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"]
 YEARS = st.integers(1970, 2200)
 COUNTS = st.dictionaries(st.integers(1, 366), st.integers(0, 10**7), max_size=40)

@@ -76,7 +76,7 @@ def _cells(line: Told) -> Sequence[str]:
         line.capacity,
         line.action,
         str(Markup(line.sentence).striptags()),  # noqa: S704  # its marks are taken away
-        line.thing,
+        line.thing.striptags() if isinstance(line.thing, Markup) else line.thing,
         " ".join(line.event.tags),
     )
 

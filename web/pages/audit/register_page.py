@@ -12,7 +12,7 @@ from projections.entries import Asked, Entries
 from web.asked import whole_number
 from web.forms.answering import UNPROCESSABLE
 from web.forms.choices import choices
-from web.forms.field import PAGE_ANCHOR, Choice, Field
+from web.forms.field import Choice, Field
 from web.languages import PREFIX
 from web.pages.audit.asking import (
     ACTION,
@@ -156,11 +156,10 @@ def _fields() -> Sequence[Field]:
 def _rejected(kept: Mapping[str, str], found: Understood, head: int) -> str:
     """Show the form with what is wrong in it, and no list that would mislead."""
     g.is_personal = True
-    fields = _fields()
-    anchors = {field.name: f"filter-{field.name}" for field in fields}
+    beside = {_typed_in(name, kept): said for name, said in found.errors.items()}
     return render_template(
         "audit/register.html",
-        fields=fields,
+        fields=_fields(),
         kept=kept,
         said=(),
         counted=_("Nothing is listed until this is corrected"),
@@ -168,16 +167,11 @@ def _rejected(kept: Mapping[str, str], found: Understood, head: int) -> str:
         head=head,
         clear_url=url_for("register"),
         files=(),
-        errors=found.errors,
-        ordered=[
-            (_anchor(name, kept, anchors), message)
-            for name, message in found.errors.items()
-        ],
+        errors=beside,
+        ordered=[(f"filter-{name}", said) for name, said in beside.items()],
     )
 
 
-def _anchor(name: str, kept: Mapping[str, str], anchors: Mapping[str, str]) -> str:
+def _typed_in(name: str, kept: Mapping[str, str]) -> str:
     """Return where a mistake was typed: in its field, or in the line of qualifiers."""
-    if name in kept:
-        return anchors[name]
-    return anchors[LINE] if LINE in kept else PAGE_ANCHOR
+    return name if name in kept else LINE

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from ledger.application import CODEC
 from ledger.kernel.codec import Recorded
@@ -154,7 +155,10 @@ def _thing(
     """Return what an entry is about, and where that is read."""
     if row is not None:
         name = row.contribution_id
-        label = f"{concerned.numbers.get(name, '')} {names.title(row)}".strip()
+        number = concerned.numbers.get(name, "")
+        label = Markup('<span class="whole">{}</span> {}').format(
+            number, names.title(row)
+        )
         return label, url_for("contribution", contribution_id=name)
     partner_id = _field(recorded, "partner_id")
     body = concerned.partners.get(partner_id or "")

@@ -100,7 +100,10 @@ def test_what_is_wrong_is_said_beside_its_field(
     assert links
     controls = {n.attributes.get("id", "") for n in root.all("input", "select")}
     for link in links:
-        assert link.attributes["href"][1:] in controls
+        anchor = link.attributes["href"][1:]
+        assert anchor in controls
+        beside = root.one("p", id=f"{anchor}-error").text
+        assert beside.endswith(link.text)
     assert root.one("title").text.startswith(("Erreur", "Error"))
 
 
