@@ -62,10 +62,20 @@ def _refuse_misrouted() -> Response | None:
     is_ours = path.startswith(f"{PREFIX}/") or path in ALIASES
     if is_ours and error is not None:
         return opened(_failed(error))
-    # `%30` is read as `0`: a second address of one thing, for caches to hold twice.
-    if is_ours and "%" in request.environ.get("RAW_URI", "").partition("?")[0]:
+    if is_ours and not _is_as_written(request.root_path + path):
         return opened(plain(HTTPStatus.NOT_FOUND, "not found"))
     return None
+
+
+def _is_as_written(path: str) -> bool:
+    """Tell whether a path came as it is read.
+
+    `%30` is read as `0`, and `//log` as `/log`: second addresses of one thing, for
+    caches to hold twice.
+    """
+    written = str(request.environ.get("RAW_URI", path)).partition("?")[0]
+    is_absolute = written.startswith(("http://", "https://"))
+    return written == path or (is_absolute and written.endswith(path))
 
 
 def _failed(error: HTTPException) -> Response:

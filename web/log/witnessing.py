@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Response, current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ledger.log.folder import LogFolder
 from ledger.log.keys import KeyFileWrong, read_cosigner
@@ -31,14 +32,23 @@ def add_checkpoint() -> Response:
         witness = Witness(
             wiring.pool.connection, Witnessed(folder.root / WITNESSED), cosigner, logs
         )
-        request.max_content_length = BODY_BYTES_MAX
-        answer = witness.add_checkpoint(request.get_data(cache=False))
+        answer = witness.add_checkpoint(_body())
     except (KeyFileWrong, MalformedPolicy, WitnessedDamaged, OSError):
         current_app.logger.exception("commun: the witness is out of order")
         return plain(HTTPStatus.SERVICE_UNAVAILABLE, OUT_OF_ORDER, RETRY_SECONDS)
     response = Response(answer.body, answer.status, content_type=answer.content_type)
     response.headers["Cache-Control"] = NOT_KEPT
     return response
+
+
+def _body() -> bytes:
+    """Return what was sent, if it is no more than may be."""
+    # One byte more is read: of a length that is not told, the rest is cut off unseen.
+    request.max_content_length = BODY_BYTES_MAX + 1
+    body = request.get_data(cache=False)
+    if len(body) > BODY_BYTES_MAX:
+        raise RequestEntityTooLarge
+    return body
 
 
 def witnessed_checkpoint(origin_hash: str) -> Response:

@@ -174,7 +174,10 @@ def test_a_body_over_64_kib_is_not_read(lab: Lab, foreign: ForeignLog) -> None:
     untold = lab.client.post(
         "/log/add-checkpoint",
         input_stream=io.BytesIO(body),
-        environ_overrides={"wsgi.input_terminated": True},
+        environ_overrides={
+            "wsgi.input_terminated": True,
+            "HTTP_TRANSFER_ENCODING": "chunked",
+        },
     )
     assert (told.status_code, untold.status_code) == (413, 413)
     assert told.content_type == "text/plain; charset=utf-8"
