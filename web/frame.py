@@ -81,6 +81,7 @@ def navigation() -> list[tuple[str, str, str | None]]:
         ("home", _("Home")),
         ("partners", _("Partners")),
         ("contributions", _("Contributions")),
+        ("projects", _("Projects")),
         ("proofs", _("Proofs")),
     ]
     if viewer is not None:

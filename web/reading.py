@@ -25,7 +25,16 @@ WAIT_SECONDS: Final = 5.0
 """How long a page waits for its views to reach what its reader just wrote."""
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHOWN_AS_OF: Final = frozenset(
-    {"home", "partners", "partner", "contributions", "contribution"}
+    {
+        "home",
+        "partners",
+        "partner",
+        "contributions",
+        "contribution",
+        "projects",
+        "project",
+        "cooperation",
+    }
 )
 """The pages that show a past day, to which a page of that day leads."""
 

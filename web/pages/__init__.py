@@ -4,7 +4,13 @@ from flask import Flask
 
 from web.pages import portal, sign_in
 from web.pages.audit import opening
-from web.pages.commons import contribution, contributions
+from web.pages.commons import (
+    contribution,
+    contributions,
+    cooperation,
+    project,
+    projects,
+)
 from web.pages.membership import (
     designating,
     founding,
@@ -25,6 +31,9 @@ def register(app: Flask) -> None:
     partners.register(app)
     contributions.register(app)
     contribution.register(app)
+    projects.register(app)
+    project.register(app)
+    cooperation.register(app)
     sign_in.register(app)
     founding.register(app)
     welcome.register(app)

@@ -1,6 +1,5 @@
 """Valuing: an amount beside a contribution, by a method that can be looked up."""
 
-from decimal import Decimal
 from typing import Final
 
 from flask import Flask, url_for
@@ -12,15 +11,14 @@ from ledger.kernel.messages import Capacity
 from ledger.kernel.store.port import Appended
 from web.auth.guards import required_hat, required_viewer
 from web.forms.answering import Form, Page, answer
-from web.forms.document import number
 from web.forms.field import Field
+from web.forms.money import cents
 from web.forms.reading import Errors, Typed, text
-from web.languages import PREFIX, language
+from web.languages import PREFIX
 from web.pages.personal import personal
 from web.pages.space.acts import EVERYONE
 from web.pages.space.showing import show_one
 from web.reading import open_shelf
-from web.schemas.saying import NUMBER, NUMBER_SIGNS_MAX
 from web.writing import Writing, ask, now, url_after
 
 NOTE_MAX: Final = 1_000
@@ -74,13 +72,13 @@ def value_contribution(contribution_id: str) -> Page:
         shown = show_one(shelf, contribution_id)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        cents = _cents(typed, errors)
+        amount = cents(typed, AMOUNT, errors)
         method = text(typed, METHOD, errors, length_max=METHOD_MAX)
         version = text(typed, VERSION, errors, length_max=4)
         note = text(typed, NOTE, errors, length_max=NOTE_MAX)
         if version and not (version.isascii() and version.isdecimal()):
             errors[VERSION.name] = _("Write a whole number, such as 1")
-        if errors:
+        if errors or amount is None:
             return None
         writing = Writing()
         words = writing.public("note", note) if note else None
@@ -91,7 +89,7 @@ def value_contribution(contribution_id: str) -> Page:
                 key=key,
                 contribution_id=shown.contribution_id,
                 partner_id=hat.partner_id,
-                cents=cents,
+                cents=amount,
                 method=method,
                 method_version=int(version),
                 note=words,
@@ -118,20 +116,3 @@ def value_contribution(contribution_id: str) -> Page:
         ),
         "space/act.html",
     )
-
-
-def _cents(typed: Typed, errors: Errors) -> int:
-    """Return the amount in cents; note an error where it is none."""
-    given = typed.get(AMOUNT.name, "").replace("€", "")
-    written = number(given, language())
-    if not written:
-        errors[AMOUNT.name] = _("Enter the amount in euros")
-        return 0
-    if len(written) > NUMBER_SIGNS_MAX or not NUMBER.fullmatch(written):
-        errors[AMOUNT.name] = _("Write the amount with digits only, such as 1,234.50")
-        return 0
-    cents = Decimal(written) * 100
-    if cents != cents.to_integral_value():
-        errors[AMOUNT.name] = _("An amount has two decimals at most")
-        return 0
-    return int(cents)

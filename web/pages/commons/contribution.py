@@ -15,6 +15,7 @@ from projections.membership.partners import partners_by_id
 from web.auth.guards import the_viewer
 from web.languages import PREFIX, chosen_language
 from web.pages.commons.acts import acts_for
+from web.pages.commons.contributions import project_title
 from web.pages.history import history_page
 from web.reading import Texts, open_shelf
 from web.texts.numbers import receipt_link
@@ -58,6 +59,7 @@ def one_contribution(contribution_id: str) -> str:
         concerned = {row.partner_id, *(h.partner_id or "" for h in history)}
         concerned |= {c.partner_id for c in row.confirmations}
         bodies = partners_by_id(shelf, concerned)
+        about = project_title(shelf, row.project_id)
         number = numbers_of(shelf, [contribution_id]).get(contribution_id, "")
     references = [row.title, row.description]
     references += [w for entry in history for w in entry.words]
@@ -68,6 +70,7 @@ def one_contribution(contribution_id: str) -> str:
         "commons/contribution.html",
         row=row,
         number=number,
+        about=about,
         title=texts(row.title),
         description=texts(row.description),
         names=names,

@@ -1,7 +1,7 @@
 """Contributions: the public list, with its filters, facets and totals."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from flask import Flask, abort, render_template
 from flask_babel import gettext as _
@@ -10,18 +10,18 @@ from werkzeug.wrappers import Response
 
 from projections.commons.contribution_totals import COUNTED
 from projections.commons.contributions import Status, contributions_page
+from projections.commons.projects import project
+from projections.shelf import Shelf
 from web.asked import whole_number
 from web.languages import PREFIX
 from web.pages.commons import tallies
 from web.pages.commons.cards import cards
-from web.pages.commons.facets import FILTERS, facet_groups
+from web.pages.commons.facets import FILTERS, NAMES, PROJECT, facet_groups
 from web.pages.commons.tallies import Tally, tally_of
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
-from web.reading import open_shelf
+from web.reading import Texts, open_shelf
 from web.texts.numbers import number, unit_name
 from web.texts.words_of_the_field import NATURES, STATUS_TONES, STATUSES
-
-NAMES: Final = tuple(FILTERS)
 
 
 def register(app: Flask) -> None:
@@ -41,6 +41,7 @@ def contributions() -> str | Response:
         page = contributions_page(shelf, chosen, after=onward(kept))
         shown = cards(shelf, [placed.row for placed in page.rows])
         facets = facet_groups(shelf, tally, kept)
+        about = project_title(shelf, kept.get(PROJECT))
     return render_template(
         "commons/contributions.html",
         cards=shown,
@@ -49,12 +50,22 @@ def contributions() -> str | Response:
         facets=facets,
         kept=kept,
         is_narrowed=bool(chosen),
+        about=about,
+        whole_url=narrowed("contributions", kept, NAMES, projet="", suite=""),
         next_url=_page_url(kept, str(page.next)) if page.next else None,
         first_url=_page_url(kept, "") if "suite" in kept else None,
         natures=NATURES,
         statuses=STATUSES,
         tones=STATUS_TONES,
     )
+
+
+def project_title(shelf: Shelf, project_id: str | None) -> str:
+    """Return the title of the project that a list or a contribution is for."""
+    if project_id is None:
+        return ""
+    row = project(shelf, project_id)
+    return Texts([row.title])(row.title) if row else _("an unknown project")
 
 
 def _page_url(kept: Mapping[str, str], suite: str) -> str:
@@ -65,6 +76,8 @@ def _chosen(kept: Mapping[str, str]) -> dict[str, str | int]:
     chosen: dict[str, str | int] = {
         field: kept[name] for name, field in FILTERS.items() if name in kept
     }
+    if PROJECT in kept:
+        chosen["project_id"] = kept[PROJECT]
     if "year" in chosen:
         year = whole_number(str(chosen["year"]))
         if year is None:

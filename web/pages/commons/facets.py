@@ -24,6 +24,10 @@ FILTERS: Final = {
 }
 """What the address calls each filter, in the order of the page."""
 
+PROJECT: Final = "projet"
+"""A filter without a facet: a list of one project is come to from that project."""
+
+NAMES: Final = (*FILTERS, PROJECT)
 SHOWN_MAX: Final = 12
 
 
@@ -100,7 +104,7 @@ def _link(
     is_current = chosen.get(FILTERS[name]) == facet.value
     changed = {name: "" if is_current else str(facet.value), ONWARD: ""}
     return FacetLink(
-        url=narrowed("contributions", kept, tuple(FILTERS), **changed),
+        url=narrowed("contributions", kept, NAMES, **changed),
         label=str(labels.get(str(facet.value), facet.value)),
         count=facet.count,
         is_current=is_current,

@@ -25,6 +25,7 @@ from projections.commons.contribution_totals import (
     sums_of,
 )
 from projections.commons.contributions import Status
+from projections.commons.project_totals import cells_of_project
 from projections.shelf import Shelf
 
 EXTENSION: Final = "commun-tallies"
@@ -78,6 +79,8 @@ class Tallies:
         A position may be read from another generation: its rows are others, even
         if they say the same.
         """
+        if "project_id" in chosen:
+            return _of_project(shelf, chosen)
         rows = shelf.every(contribution_totals)
         key = (shelf.position, frozenset(chosen.items()))
         with self._lock:
@@ -88,6 +91,13 @@ class Tallies:
             while len(self._kept) > KEPT_MAX:
                 self._kept.popitem(last=False)
         return known
+
+
+def _of_project(shelf: Shelf, chosen: Chosen) -> Tally:
+    """Add up the cells of one project, which has its own."""
+    rows = cells_of_project(shelf, str(chosen["project_id"]))
+    others = {name: value for name, value in chosen.items() if name != "project_id"}
+    return Tally(rows, others)
 
 
 def register(app: Flask) -> None:

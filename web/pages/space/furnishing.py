@@ -12,6 +12,10 @@ from web.pages.space import (
     confirming,
     correcting,
     home,
+    own_projects,
+    project_acts,
+    project_milestones,
+    project_plan,
     reading_evidence,
     recording,
     sending,
@@ -29,6 +33,10 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(tools)
     for room in (
         home,
+    own_projects,
+    project_acts,
+    project_milestones,
+    project_plan,
         recording,
         attaching,
         sending,
