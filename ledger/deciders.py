@@ -62,6 +62,17 @@ from ledger.commons.projects.write_journal_entry import (
     WriteJournalEntry,
     write_journal_entry,
 )
+from ledger.commons.resources import events as resources
+from ledger.commons.resources.declare_reuse import DeclareReuse, declare_reuse
+from ledger.commons.resources.fork_resource import ForkResource, fork_resource
+from ledger.commons.resources.give_feedback import GiveFeedback, give_feedback
+from ledger.commons.resources.hand_over_resource import (
+    HandOverResource,
+    hand_over_resource,
+)
+from ledger.commons.resources.publish_resource import PublishResource, publish_resource
+from ledger.commons.resources.retire_resource import RetireResource, retire_resource
+from ledger.commons.resources.revise_resource import ReviseResource, revise_resource
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Command, Fact
 from ledger.membership.mandates import events as mandates
@@ -167,6 +178,13 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     projects.JournalEntryWritten,
     projects.FinancingPlanSet,
     projects.ProjectClosed,
+    resources.ResourcePublished,
+    resources.ResourceForked,
+    resources.ResourceRevised,
+    resources.ResourceHandedOver,
+    resources.ReuseDeclared,
+    resources.FieldFeedbackGiven,
+    resources.ResourceRetired,
     words.WordsWithdrawn,
 )
 
@@ -215,5 +233,12 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     WriteJournalEntry: write_journal_entry,
     SetFinancingPlan: set_financing_plan,
     CloseProject: close_project,
+    PublishResource: publish_resource,
+    ReviseResource: revise_resource,
+    ForkResource: fork_resource,
+    HandOverResource: hand_over_resource,
+    DeclareReuse: declare_reuse,
+    GiveFeedback: give_feedback,
+    RetireResource: retire_resource,
     WithdrawWords: withdraw_words,
 }

@@ -29,6 +29,13 @@ from ledger.commons.projects.set_financing_plan import SetFinancingPlan
 from ledger.commons.projects.set_milestone import SetMilestone
 from ledger.commons.projects.share_lead import ShareLead
 from ledger.commons.projects.write_journal_entry import WriteJournalEntry
+from ledger.commons.resources.declare_reuse import DeclareReuse
+from ledger.commons.resources.fork_resource import ForkResource
+from ledger.commons.resources.give_feedback import GiveFeedback
+from ledger.commons.resources.hand_over_resource import HandOverResource
+from ledger.commons.resources.publish_resource import PublishResource
+from ledger.commons.resources.retire_resource import RetireResource
+from ledger.commons.resources.revise_resource import ReviseResource
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
@@ -130,6 +137,13 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     WriteJournalEntry: CONTRIBUTING,
     SetFinancingPlan: REPRESENTING,
     CloseProject: REPRESENTING,
+    PublishResource: REPRESENTING | {Capacity.CONTRIBUTOR},
+    ReviseResource: REPRESENTING | {Capacity.CONTRIBUTOR},
+    ForkResource: REPRESENTING | {Capacity.CONTRIBUTOR},
+    HandOverResource: REPRESENTING | BOARD,
+    DeclareReuse: CONTRIBUTING,
+    GiveFeedback: CONTRIBUTING,
+    RetireResource: REPRESENTING,
     NamePerson: ANYBODY,
     WithdrawWords: CONTRIBUTING | BOARD | {Capacity.DATA_PROTECTION_OFFICER},
 }

@@ -65,7 +65,8 @@ def _value(hint: Any, name: str, *, is_full: bool) -> Any:  # noqa: ANN401, PLR0
     if get_origin(hint) in {Union, types.UnionType}:
         return _value(get_args(hint)[0], name, is_full=is_full)
     if get_origin(hint) is tuple:
-        return ()
+        item = _value(get_args(hint)[0], name, is_full=is_full)
+        return (item,) if is_full else ()
     if issubclass(hint, Enum):
         return next(iter(hint))
     if issubclass(hint, msgspec.Struct):

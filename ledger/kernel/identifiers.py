@@ -15,6 +15,8 @@ ContributionId = NewType("ContributionId", str)
 WordsId = NewType("WordsId", str)
 ProjectId = NewType("ProjectId", str)
 MilestoneId = NewType("MilestoneId", str)
+ResourceId = NewType("ResourceId", str)
+ReuseId = NewType("ReuseId", str)
 
 Tag = NewType("Tag", str)
 """A kind and a name, such as ``partner:k3v9``: what an append condition looks for."""

@@ -12,6 +12,7 @@ import msgspec
 
 from ledger.commons.contributions import events as contributions
 from ledger.commons.projects import events as projects
+from ledger.commons.resources import events as resources
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
 from ledger.kernel.messages import Fact
 from ledger.kernel.words import Audience, Words
@@ -68,6 +69,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     contributions.ContributionReviewed: Writer.BOARD,
     contributions.ContributionValued: Writer.BOARD,
     **dict.fromkeys(bearing_texts(projects), "partner_id"),
+    **dict.fromkeys(bearing_texts(resources), "partner_id"),
 }
 """The field that names who wrote the texts of each kind of fact."""
 

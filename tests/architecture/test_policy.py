@@ -71,6 +71,13 @@ DropMilestone            x   x   x   .   .   .   .   .   .   .   .   .
 WriteJournalEntry        x   x   x   x   .   .   .   .   .   .   .   .
 SetFinancingPlan         x   x   .   .   .   .   .   .   .   .   .   .
 CloseProject             x   x   .   .   .   .   .   .   .   .   .   .
+PublishResource          x   x   x   .   .   .   .   .   .   .   .   .
+ReviseResource           x   x   x   .   .   .   .   .   .   .   .   .
+ForkResource             x   x   x   .   .   .   .   .   .   .   .   .
+HandOverResource         x   x   .   .   .   x   .   .   .   .   .   .
+DeclareReuse             x   x   x   x   .   .   .   .   .   .   .   .
+GiveFeedback             x   x   x   x   .   .   .   .   .   .   .   .
+RetireResource           x   x   .   .   .   .   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {
