@@ -7,9 +7,9 @@ import smtplib
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
@@ -17,24 +17,15 @@ import psycopg
 
 from ledger.kernel.store.migrations import APP_ROLE
 from web.cli.database import database, prepare
+from web.cli.doctor_log import look_at_log
 from web.cli.exits import Exit
+from web.cli.finding import Finding
 from web.settings import Settings
 
 FREE_BYTES_MIN: Final = 1 << 30
 CLOCK_SECONDS_MAX: Final = 2
 VERSION_MIN: Final = 150_000
-Verdict = Literal["well", "weak", "wrong"]
 Connection = psycopg.Connection[tuple[object, ...]]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at; ``remedy`` is empty where it is well."""
-
-    what: str
-    verdict: Verdict
-    said: str
-    remedy: str = ""
 
 
 @click.command()
@@ -48,6 +39,7 @@ def doctor(settings: Settings, *, is_json: bool) -> None:
             prepare(reached.owner)
             with psycopg.connect(reached.application, autocommit=True) as connection:
                 findings += look_at_database(connection)
+                findings += look_at_log(settings, connection)
     except psycopg.OperationalError as error:
         said = str(error).strip().splitlines()[0]
         remedy = "start the server, or correct COMMUN_DATABASE_URL"

@@ -20,13 +20,21 @@ SELECT pg_total_relation_size('ledger.events'),
        pg_total_relation_size('ledger.command_keys')
 """
 
+LOG = """
+SELECT (SELECT origin FROM log.state),
+       (SELECT coalesce(max(size), 0) FROM log.checkpoints),
+       (SELECT coalesce(max(size), 0) FROM log.cosignatures)
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
     """The state of a commons in figures; ``lag`` counts facts the views lack.
 
     ``clock_behind`` says how many seconds the database's clock stands before the
-    last fact: from 60 on nothing is recorded.
+    last fact: from 60 on nothing is recorded. ``sealed_position`` is the last fact
+    under a signed checkpoint of ``log``, ``witnessed_position`` the last under one
+    that another lab has countersigned.
     """
 
     facts: int
@@ -34,6 +42,9 @@ class Status:
     last_position: int
     recorded_at: str | None
     clock_behind: int
+    log: str | None
+    sealed_position: int
+    witnessed_position: int
     views: int
     views_position: int
     lag: int
@@ -74,8 +85,10 @@ def look(connection: psycopg.Connection[tuple[object, ...]]) -> Status:
         " FROM ledger.events"
     ).fetchone()
     sizes = connection.execute(SIZES).fetchone()
+    log = connection.execute(LOG).fetchone()
     assert row is not None
     assert sizes is not None
+    assert log is not None
     count, first, last, recorded_at, version, ahead = row
     generations.prepare(connection)
     live = generations.live(connection)
@@ -89,6 +102,9 @@ def look(connection: psycopg.Connection[tuple[object, ...]]) -> Status:
         last_position=head,
         recorded_at=str(recorded_at) if recorded_at else None,
         clock_behind=max(0, round(float(str(ahead)))) if ahead is not None else 0,
+        log=str(log[0]) if log[0] else None,
+        sealed_position=int(str(log[1])),
+        witnessed_position=int(str(log[2])),
         views=len(VIEWS),
         views_position=position,
         lag=head - position,

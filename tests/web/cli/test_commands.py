@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ STATUS = {
     "last_position": int,
     "recorded_at": str,
     "clock_behind": int,
+    "log": NoneType,
+    "sealed_position": int,
+    "witnessed_position": int,
     "views": int,
     "views_position": int,
     "lag": int,
