@@ -728,7 +728,7 @@ def digest_of(disclosure: str) -> bytes:
     return binascii.b2a_base64(digest, newline=False)[:-1].translate(URL_SAFE)
 
 
-def rows_of(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON it is
+def row_of(line: bytes) -> Any:  # noqa: ANN401  # whatever JSON it is
     """Return what a line says, or nothing."""
     try:
         return json.loads(line)
@@ -801,8 +801,8 @@ class Words:
         try:
             rows: list[Any] = json.loads(b"[" + b",".join(lines) + b"]")
         except ValueError:
-            return [rows_of(line) for line in lines]
-        return rows if len(rows) == len(lines) else [rows_of(line) for line in lines]
+            return [row_of(line) for line in lines]
+        return rows if len(rows) == len(lines) else [row_of(line) for line in lines]
 
     def _compare(
         self, position: int, references: dict[bytes, bytes], there: AbstractSet[bytes]

@@ -37,6 +37,7 @@ class Ground:
     rounds: int = ROUNDS
     seconds: float = SECONDS
     datasette: Path | None = None
+    aics: Path | None = None
     notes: list[str] = field(default_factory=list[str])
 
     @property

@@ -18,6 +18,7 @@ from web.bench.commands import commands
 from web.bench.conditions import conditions, load
 from web.bench.datasette import find_datasette
 from web.bench.filling import build_views, generate
+from web.bench.log import find_aics, logs
 from web.bench.measuring import ROUNDS, SECONDS, Ground
 from web.bench.pages import pages
 from web.bench.rows import HEADING, Row, line
@@ -29,13 +30,14 @@ SIZE_MIN: Final = 100
 GENERATE: Final = "generate"
 BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "rebuild": rebuilds,
+    "log": logs,
     "pages": pages,
     "project": projections,
     "commands": commands,
     "append": appends,
 }
 """In this order: appends add facts that no view follows."""
-READ_VIEWS: Final = frozenset({"pages", "commands", "project"})
+READ_VIEWS: Final = frozenset({"log", "pages", "commands", "project"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,7 @@ class Asked:
     rounds: int
     seconds: float
     datasette: Path | None
+    aics: Path | None
     keep: Path | None
     said: list[str] = field(default_factory=list[str])
 
@@ -82,7 +85,7 @@ class Asked:
 @click.option(
     "--peer-venv",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A virtual environment with datasette, where it is not on the path.",
+    help="A virtual environment with datasette or aics-tlog.",
 )
 @click.option(
     "--keep",
@@ -112,6 +115,7 @@ def bench(  # noqa: PLR0913  # as many as options
         rounds=rounds,
         seconds=seconds,
         datasette=find_datasette(peer_venv),
+        aics=find_aics(peer_venv),
         keep=keep,
     )
     # Told to end, it still throws its database away.
@@ -160,4 +164,5 @@ def _ground(asked: Asked, size: int) -> Generator[Ground]:
                 rounds=asked.rounds,
                 seconds=asked.seconds,
                 datasette=asked.datasette,
+                aics=asked.aics,
             )
