@@ -129,23 +129,25 @@ class Gift:
     end: str
     title: str
     activities: tuple[Activity, ...] = ()
+    project: str = ""
 
 
 GIFTS: Final = (
     Gift("g1", "ville-brumes", "2026-03-12", Nature.PLACE, "6", Unit.SESSION,
          "2026-02-02", "2026-03-09", "Prêt de la salle des fêtes pour six ateliers",
-         (Activity.HOSPITALITY,)),
+         (Activity.HOSPITALITY,), "cours-ouvertes"),
     Gift("g2", "lab-estuaire", "2026-03-16", Nature.TIME, "12.5", Unit.DAY,
          "2026-01-12", "2026-03-13", "Animation des ateliers de cadrage",
-         (Activity.FACILITATION, Activity.COORDINATION)),
+         (Activity.FACILITATION, Activity.COORDINATION), "parcours-croises"),
     Gift("g3", "tiers-communs", "2026-04-02", Nature.KNOW_HOW, "1", Unit.ITEM,
          "2026-03-20", "2026-03-31", "Méthode « Parcours croisés », livrée",
-         (Activity.MENTORING,)),
+         (Activity.MENTORING,), "parcours-croises"),
     Gift("g4", "sources-le-haut", "2026-04-20", Nature.TIME, "18", Unit.HOUR,
          "2026-03-02", "2026-04-17", "Accueil et tests avec les habitants",
-         (Activity.USER_TESTING, Activity.HOSPITALITY)),
+         (Activity.USER_TESTING, Activity.HOSPITALITY), "cours-ouvertes"),
     Gift("g5", "departement-marais", "2026-05-11", Nature.TIME, "4", Unit.DAY,
-         "2026-04-06", "2026-05-07", "Mise à disposition d’une travailleuse sociale"),
+         "2026-04-06", "2026-05-07", "Mise à disposition d’une travailleuse sociale",
+         project="parcours-croises"),
     Gift("g6", "rives-vives", "2026-05-19", Nature.TIME, "63", Unit.HOUR,
          "2026-02-01", "2026-05-15", "Relecture citoyenne des documents",
          (Activity.PROOFREADING,)),

@@ -1,7 +1,9 @@
 """The founding story, as far as Commun goes today. All its bodies are invented."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from ledger.commons.contributions.answer_contest import AnswerContest
 from ledger.commons.contributions.ask_clarification import AskClarification
@@ -12,7 +14,13 @@ from ledger.commons.contributions.events import Settlement
 from ledger.commons.contributions.give_clarification import GiveClarification
 from ledger.commons.contributions.record_contribution import RecordContribution
 from ledger.commons.contributions.settle_contest import SettleContest
-from ledger.kernel.identifiers import ContributionId, InterestId, PartnerId, PersonId
+from ledger.kernel.identifiers import (
+    ContributionId,
+    InterestId,
+    PartnerId,
+    PersonId,
+    ProjectId,
+)
 from ledger.kernel.messages import Actor, Capacity
 from ledger.kernel.quantities import Period
 from ledger.membership.mandates.events import Designation
@@ -25,6 +33,7 @@ from ledger.membership.partners.identity import Identity
 from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.state_interest import StateInterest
 from web.demo.cast import BODIES, BY_NAME, GIFTS, LAB, REPRESENTATIVE, Body, Gift
+from web.demo.projects_told import MOMENTS, begin_projects
 from web.demo.telling import Teller, mandate_of
 
 
@@ -37,8 +46,14 @@ def tell(teller: Teller) -> None:
     for number, body in enumerate(BODIES):
         _confirm(teller, body, day=f"2026-02-{2 + number:02}")
     _designate(teller)
-    for gift in GIFTS:
-        _record(teller, gift)
+    begin_projects(teller)
+    moments: list[tuple[str, Callable[[Teller], None]]] = [
+        *((gift.day, partial(_record, gift=gift)) for gift in GIFTS),
+        *MOMENTS,
+    ]
+    for day, happens in sorted(moments, key=lambda moment: moment[0]):
+        teller.on(day)
+        happens(teller)
     _talk(teller)
 
 
@@ -165,7 +180,6 @@ def _designate(teller: Teller) -> None:
 
 
 def _record(teller: Teller, gift: Gift) -> None:
-    teller.on(gift.day)
     teller.tell(
         RecordContribution,
         BY_NAME[gift.of].actor,
@@ -177,6 +191,7 @@ def _record(teller: Teller, gift: Gift) -> None:
         period=Period(date.fromisoformat(gift.start), date.fromisoformat(gift.end)),
         title=teller.public("title", gift.title),
         activities=gift.activities,
+        project_id=ProjectId(gift.project) if gift.project else None,
     )
 
 

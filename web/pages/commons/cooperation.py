@@ -108,8 +108,8 @@ def _short_levels() -> list[tuple[str, str]]:
 def _said(meetings: Sequence[Meeting]) -> str:
     """Say what the map shows."""
     return _(
-        "Levels meet in %(vertical)s projects of %(all)s; partners of one level work"
-        " together in %(horizontal)s.",
+        "Projects where levels meet: %(vertical)s of %(all)s; where partners of one"
+        " level work together: %(horizontal)s.",
         vertical=sum(meeting.is_vertical for meeting in meetings),
         horizontal=sum(meeting.is_horizontal for meeting in meetings),
         all=len(meetings),

@@ -37,6 +37,8 @@ SEEN_THEN = (
     "/fr/contributions/g1",
     "/fr/contributions/g6",
     "/en/contributions/g1",
+    "/fr/projets",
+    "/fr/cooperation",
 )
 
 
