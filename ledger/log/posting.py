@@ -46,17 +46,14 @@ def post(url: str, body: bytes, seconds: float = SECONDS_MAX) -> Reply:
     except (ValueError, KeyError) as error:
         raise Unanswered(f"{url} is no address of the web") from error
     connection = kind(host, port, timeout=seconds)
-    call = _Call(connection)
+    call = Call(connection)
     # The connection's own patience begins anew with every byte: one that drips
     # would be listened to for hours.
     expiry = threading.Timer(seconds, call.cut)
     expiry.daemon = True
     expiry.start()
     try:
-        connection.connect()
-        call.line = connection.sock
-        if call.is_cut:  # while no line was there to be ended
-            raise TimeoutError
+        call.begin()
         connection.request("POST", parts.path or "/", body, HEADERS)
         with connection.getresponse() as response:
             content = response.read(REPLY_BYTES_MAX + 1)
@@ -74,12 +71,19 @@ def post(url: str, body: bytes, seconds: float = SECONDS_MAX) -> Reply:
 
 
 @dataclass
-class _Call:
+class Call:
     """A request under way; the connection lets go of its line before the body."""
 
     connection: HTTPConnection
     line: socket.socket | None = None
     is_cut: bool = False
+
+    def begin(self) -> None:
+        """Connect; raise TimeoutError if time ran out before there was a line."""
+        self.connection.connect()
+        self.line = self.connection.sock
+        if self.is_cut:
+            raise TimeoutError
 
     def cut(self) -> None:
         """End it from another thread: whoever waits for a byte goes on at once."""

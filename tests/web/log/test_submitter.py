@@ -1,8 +1,11 @@
 """The log asks its witnesses: good ones, slow ones, dead ones and liars."""
 
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -17,7 +20,7 @@ from ledger.log.notes import (
     open_note,
 )
 from ledger.log.policies import Known
-from ledger.log.posting import Unanswered, post
+from ledger.log.posting import Call, Unanswered, post
 from ledger.log.submitter import Submitter, submit
 from tests.web.log.lab import Lab, running_lab
 from tests.web.log.witnesses import Deed, answering, hostile, listening, sending
@@ -200,6 +203,17 @@ def test_a_request_ends_in_time(deed: Deed) -> None:
         assert time.monotonic() - start < 4
 
 
+def test_time_may_run_out_before_there_is_a_line() -> None:
+    """Of a name with many dead addresses each takes its time: no request follows."""
+    with hostile(says_nothing) as slow:
+        parts = urlsplit(slow.url)
+        call = Call(HTTPConnection(parts.hostname or "", parts.port))
+        call.cut()
+        with pytest.raises(TimeoutError):
+            call.begin()
+        call.connection.close()
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -251,6 +265,31 @@ def test_a_slow_witness_keeps_nobody_waiting(
     assert set(cosigned(lab, newest.checkpoint.size)) == {"quick"}
 
 
+def test_what_failed_is_not_asked_for_where_there_is_a_newer_head(
+    lab: Lab, published: Published
+) -> None:
+    """The newest stands for all before it."""
+    may_go_on = threading.Event()
+
+    def late(line: socket.socket, request: bytes) -> None:
+        may_go_on.wait(PATIENCE_SECONDS)
+        answering("500 No", b"")(line, request)
+
+    with hostile(late) as slow:
+        submitter = Submitter(
+            lab.as_publisher, [Known("late", STRANGER.verifier, slow.url)]
+        )
+        submitter.offer(published)
+        eventually(lambda: len(slow.asked) == 1)
+        lab.record(1)
+        newest = lab.seal()
+        submitter.offer(newest)
+        may_go_on.set()
+        eventually(lambda: len(slow.asked) == 2)
+        submitter.close()
+        assert newest.note in slow.asked[1]
+
+
 def test_a_witness_that_comes_back_is_asked_again(
     lab: Lab, other: tuple[Lab, str], published: Published
 ) -> None:
@@ -279,7 +318,8 @@ def test_who_joins_the_policy_is_asked_about_the_newest_head(
         submitter = Submitter(lab.as_publisher, [leaves])
         submitter.offer(published)
         eventually(lambda: len(leaving.asked) == 1)
-        submitter.follow([joins])
+        for _ in range(2):  # who is there already is not asked twice
+            submitter.follow([joins])
         eventually(lambda: "joins" in cosigned(lab, published.checkpoint.size))
         time.sleep(2.5)  # it would have been asked again by now
         submitter.close()

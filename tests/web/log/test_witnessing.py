@@ -292,14 +292,17 @@ def test_what_cannot_be_kept_is_not_cosigned(lab: Lab, foreign: ForeignLog) -> N
     assert asked(lab, foreign.body(10, 40)).status_code == 200
 
 
-@pytest.mark.parametrize("damage", ["", "no note", "other.test/x\n1\n"])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"no note", b"other.test/x\n1\n", ForeignLog("third.test/x").note(3)],
+)
 def test_a_damaged_memory_stops_the_witness(
-    lab: Lab, foreign: ForeignLog, damage: str
+    lab: Lab, foreign: ForeignLog, damage: bytes
 ) -> None:
     """It cosigns no more until its operator has looked."""
     asked(lab, foreign.body(0, 10))
     path: Path = lab.folder.root / WITNESSED / foreign.digest
-    path.write_text(damage)
+    path.write_bytes(damage)
     assert asked(lab, foreign.body(10, 40)).status_code == 503
 
 
