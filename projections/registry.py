@@ -5,12 +5,17 @@ from typing import Any, Final
 from projections.commons.contribution_totals import contribution_totals
 from projections.commons.contributions import contributions
 from projections.commons.cooperation import cooperation
+from projections.commons.credits import credits_
+from projections.commons.field_feedback import field_feedback
 from projections.commons.histories import histories
 from projections.commons.journal_entries import journal_entries
 from projections.commons.numbers import numbers
 from projections.commons.project_members import project_members
 from projections.commons.project_totals import project_totals
 from projections.commons.projects import projects
+from projections.commons.resource_totals import resource_totals
+from projections.commons.resources import resources
+from projections.commons.reuses import reuses
 from projections.commons.tasks import tasks
 from projections.membership.capacities import capacities
 from projections.membership.commons import commons
@@ -38,5 +43,10 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     project_totals,
     journal_entries,
     cooperation,
+    resources,
+    resource_totals,
+    reuses,
+    field_feedback,
+    credits_,
     withdrawals,
 )

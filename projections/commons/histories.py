@@ -7,6 +7,7 @@ import msgspec
 
 from ledger.commons.contributions import events as contribution_events
 from ledger.commons.projects import events as project_events
+from ledger.commons.resources import events as resource_events
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandate_events
@@ -40,6 +41,13 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     project_events.MilestoneDropped,
     project_events.FinancingPlanSet,
     project_events.ProjectClosed,
+    resource_events.ResourcePublished,
+    resource_events.ResourceForked,
+    resource_events.ResourceRevised,
+    resource_events.ResourceHandedOver,
+    resource_events.ReuseDeclared,
+    resource_events.FieldFeedbackGiven,
+    resource_events.ResourceRetired,
     partner_events.PartnerInvited,
     partner_events.InvitationRenewed,
     partner_events.InvitationDeclined,
@@ -56,7 +64,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     mandate_events.RepresentationRecovered,
     WordsWithdrawn,
 )
-THINGS: Final = ("contribution_id", "project_id", "partner_id", "about")
+THINGS: Final = ("contribution_id", "resource_id", "project_id", "partner_id", "about")
 WHO: Final = (
     "confirming_id",
     "asking_id",
@@ -72,6 +80,8 @@ SAID: Final = (
     "purpose",
     "precision",
     "summary",
+    "changes",
+    "text",
     "interest",
     "note",
     "letter",
@@ -100,6 +110,12 @@ VALUES: Final = (
     "closed_on",
     "outcome",
     "plan_version",
+    "kind",
+    "licence",
+    "edition",
+    "origin_id",
+    "origin_edition",
+    "maintainer_id",
     "ground",
 )
 """Plain values that a sentence may need; they are kept as text."""
@@ -185,4 +201,4 @@ def history_of(
     )
 
 
-histories = View("histories", 4, HistoryRow, FACTS, apply)
+histories = View("histories", 5, HistoryRow, FACTS, apply)

@@ -1,0 +1,60 @@
+"""Reuses: who uses which edition of a resource, since when, for which project."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from ledger.commons.resources.events import ReuseDeclared
+from ledger.kernel.codec import Recorded
+from projections.rows import Row, Rows, WordsAt
+from projections.shelf import Page, Shelf
+from projections.view import View
+
+
+class ReuseRow(Row, frozen=True, kw_only=True, gc=False):
+    """A reuse, as its partner declared it."""
+
+    key: ClassVar[tuple[str, ...]] = ("reuse_id",)
+    indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("resource_id",),
+        ("partner_id",),
+        ("project_id",),
+    )
+
+    reuse_id: str
+    resource_id: str
+    partner_id: str
+    edition: str
+    reused_on: date
+    declared_at: datetime
+    position: int
+    project_id: str | None = None
+    note: WordsAt | None = None
+
+
+def apply(rows: Rows[ReuseRow], recorded: Recorded[Any]) -> None:
+    """Keep each reuse as it was declared."""
+    fact = recorded.fact
+    assert isinstance(fact, ReuseDeclared)
+    rows.put(
+        ReuseRow(
+            reuse_id=fact.reuse_id,
+            resource_id=fact.resource_id,
+            partner_id=fact.partner_id,
+            edition=fact.edition,
+            reused_on=fact.reused_on,
+            declared_at=recorded.recorded_at,
+            position=recorded.position,
+            project_id=fact.project_id,
+            note=WordsAt(recorded.position, fact.note) if fact.note else None,
+        )
+    )
+
+
+def reuses_page(
+    shelf: Shelf, *, after: int | None = None, limit: int = 50, **about: str
+) -> Page[ReuseRow]:
+    """Return reuses, latest first, by resource_id, partner_id or project_id."""
+    return shelf.page(reuses, after=after, limit=limit, **about)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
+
+
+reuses = View("reuses", 1, ReuseRow, (ReuseDeclared,), apply)
