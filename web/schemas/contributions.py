@@ -4,7 +4,7 @@ What the ledger refuses is asked of the ledger's own rules, so that a form says
 in the same words, and earlier, what the decider would.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,10 +17,12 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 from ledger.commons.contributions import limits
 from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
 from ledger.commons.contributions.refusals import MoneyComesThroughVehicle
+from ledger.kernel.identifiers import ProjectId
 from ledger.kernel.quantities import Period
 from web.forms.choices import choices
-from web.forms.field import Field
+from web.forms.field import Choice, Field
 from web.problems import said
+from web.schemas.for_projects import PROJECT, WHOLE, Named
 from web.schemas.saying import Day, Exact, OneOf, Said, Saying, Writing, obey, wrong
 from web.texts.words_of_the_field import (
     ACTIVITIES,
@@ -95,7 +97,7 @@ ACTIVITY: Final = Field(
     optional=True,
 )
 STEPS: Final[Mapping[Step, tuple[Field, ...]]] = {
-    Step.WHAT: (NATURE, TITLE),
+    Step.WHAT: (NATURE, TITLE, PROJECT),
     Step.HOW_MUCH: (QUANTITY, UNIT, STARTED_ON, ENDED_ON),
     Step.EVIDENCE: (DESCRIPTION, ACTIVITY),
 }
@@ -117,6 +119,7 @@ class Described:
     description: str | None
     activities: tuple[Activity, ...]
     evidence: tuple[Evidence, ...]
+    project_id: ProjectId | None
 
 
 class _File(Saying[Evidence]):
@@ -190,6 +193,8 @@ class ContributionSchema(Schema):
         _File({"invalid": lazy_gettext("Choose this file again")}), load_default=list
     )
 
+    project = Named(CHOOSE, load_default=None)
+
     def __init__(self, *, today: date, only: Iterable[str] | None = None) -> None:
         self.today = today
         super().__init__(only=tuple(only) if only is not None else None)
@@ -244,12 +249,22 @@ def describe(document: Mapping[str, Any], *, today: date) -> Described:
         description=loaded["description"] or None,
         activities=tuple(loaded["activities"]),
         evidence=tuple(loaded["evidence"]),
+        project_id=ProjectId(loaded["project"]) if loaded["project"] else None,
     )
 
 
-def fields_of(step: Step, nature: str | None) -> tuple[Field, ...]:
-    """Return what a step asks; units are those that count this nature."""
+def fields_of(
+    step: Step, nature: str | None, projects: Sequence[Choice] | None = None
+) -> tuple[Field, ...]:
+    """Return what a step asks; units are those that count this nature.
+
+    Whoever has no project to choose is not asked for one.
+    """
     asked = STEPS[step]
+    if projects is not None:
+        known = replace(PROJECT, choices=(WHOLE, *projects))
+        asked = tuple(known if field is PROJECT else field for field in asked)
+        asked = tuple(field for field in asked if field is not known or projects)
     if step is not Step.HOW_MUCH or nature not in set(limits.UNITS):
         return asked
     counted = limits.UNITS[Nature(nature)]

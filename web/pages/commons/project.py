@@ -15,7 +15,7 @@ from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.languages import PREFIX
 from web.pages.commons.contributions import totals
-from web.pages.commons.project_acts import acts_in, may_lead
+from web.pages.commons.project_acts import acts_in, may_contribute, may_lead
 from web.pages.commons.project_way import LOOKS, TONES, sums_of_plan, way_of
 from web.pages.commons.tallies import tally_of
 from web.pages.history import history_page
@@ -78,6 +78,7 @@ def one_project(project_id: str) -> str:
         happened=happened,
         acts=acts_in(row, viewer) if viewer else [],
         may_lead=may_lead(row, viewer),
+        may_contribute=may_contribute(row, viewer),
         competences=COMPETENCES,
         kinds=PARTNER_KINDS,
         roles=PROJECT_ROLES,

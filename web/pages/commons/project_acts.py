@@ -7,6 +7,7 @@ from typing import Final
 from flask import url_for
 from flask_babel import LazyString, lazy_gettext
 
+from ledger.commons.contributions.record_contribution import RecordContribution
 from ledger.commons.projects.close_project import CloseProject
 from ledger.commons.projects.cross_competence import CrossCompetence
 from ledger.commons.projects.events import ProjectRole
@@ -117,6 +118,13 @@ def may_lead(row: ProjectRow, viewer: Viewer | None) -> bool:
     if viewer is None or not row.is_open:
         return False
     return _allowed(SetMilestone, row, viewer, _leads) is not None
+
+
+def may_contribute(row: ProjectRow, viewer: Viewer | None) -> bool:
+    """Tell whether the viewer may record a contribution to this project now."""
+    if viewer is None or row.state is not ProjectState.UNDER_WAY:
+        return False
+    return bool(_hats(RecordContribution, viewer))
 
 
 def hat_in(

@@ -19,6 +19,7 @@ from web.languages import PREFIX, language
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, my_draft
 from web.pages.space.attaching import FILE, attach
+from web.pages.space.for_projects import offered_projects
 from web.schemas.contributions import ASKED, ContributionSchema, Step, fields_of
 from web.writing import form_key, now
 
@@ -42,8 +43,9 @@ def register(app: Flask) -> None:
 
 @personal
 def new_contribution() -> Response:
-    """Begin a new one."""
-    return redirect(url_for("record_contribution", step=BEGIN), 303)
+    """Begin a new one, for the project whose page led here if one did."""
+    projet = request.args.get("projet") or None
+    return redirect(url_for("record_contribution", step=BEGIN, projet=projet), 303)
 
 
 @personal
@@ -68,7 +70,13 @@ def _draft(step: Step) -> Draft | None:
     if draft is not None or step is not BEGIN:
         return draft
     hat = required_hat(*CONTRIBUTING)
-    return Draft(key=form_key(), person_id=viewer.person_id, partner_id=hat.partner_id)
+    projet = request.args.get("projet", "")
+    return Draft(
+        key=form_key(),
+        person_id=viewer.person_id,
+        partner_id=hat.partner_id,
+        answers={"project": [projet]} if projet else {},
+    )
 
 
 def _take(step: Step, draft: Draft) -> Page:
@@ -160,7 +168,8 @@ def whole_document(draft: Draft) -> dict[str, Any]:
 
 def _asked(step: Step, draft: Draft, values: Typed, errors: Errors) -> str:
     nature = whole_document(draft).get("nature")
-    asked = fields_of(step, nature if isinstance(nature, str) else None)
+    offered = offered_projects(draft) if step is Step.WHAT else ()
+    asked = fields_of(step, nature if isinstance(nature, str) else None, offered)
     return render_template(
         "space/step.html",
         step=step,

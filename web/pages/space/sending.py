@@ -32,6 +32,7 @@ from web.languages import PREFIX
 from web.log.sealing import sealing
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, is_recorded, required_draft
+from web.pages.space.for_projects import name_of_project
 from web.pages.space.recording import (
     first_wrong,
     lapsed,
@@ -150,6 +151,7 @@ def _record(draft: Draft, described: Described, hat: Hat) -> Appended:
             ),
             activities=described.activities,
             evidence=described.evidence,
+            project_id=described.project_id,
             words=writing.words,
         )
     )
@@ -178,6 +180,7 @@ def _checked(
         draft=draft,
         described=described,
         partner_name=hat.partner_name,
+        project=name_of_project(draft),
         errors={"": wrong} if wrong else {},
         ordered=[(PAGE_ANCHOR, wrong)] if wrong else [],
         is_reused=is_reused,
@@ -254,6 +257,7 @@ def _answers(shown: Shown) -> dict[str, list[str]]:
         "quantity": [_typed_number(row)],
         "unit": [row.unit],
         "description": [shown.description],
+        "project": [row.project_id or ""],
         "activities": list(row.activities),
         **{name: [""] for name in day_values(STARTED_ON, row.period.start)},
         **{name: [""] for name in day_values(ENDED_ON, row.period.end)},
