@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from ledger.kernel.store.queries import read_words
 from ledger.kernel.store.withdrawals import KIND
-from ledger.kernel.words import Audience
+from ledger.kernel.words import Audience, digest_of
 from ledger.log.archive import Archive, Connection, Published, read_bundles
 from ledger.log.notes import encode
 from ledger.log.policies import parse_policy
@@ -30,6 +30,7 @@ from ledger.log.tiles import (
     tile_path,
     tiles_of,
 )
+from ledger.log.words_checking import grounds
 
 FORMAT: Final = "commun-bundle/v1"
 TIME: Final = (1980, 1, 1, 0, 0, 0)
@@ -43,9 +44,11 @@ AUDIENCES: Final[Mapping[Audience, frozenset[str]]] = {
 }
 BUNDLES_A_QUERY: Final = 16
 TILES_A_QUERY: Final = 128
+# By the tag that every withdrawal bears: nothing is looked through.
 WITHDRAWN: Final = """
-SELECT coalesce(max(e.position), 0) FROM ledger.events e
-WHERE e.kind = (SELECT k.id FROM ledger.kinds k WHERE k.name = %s)
+SELECT coalesce(max(t.position), 0) FROM ledger.kinds k
+JOIN ledger.tags t ON t.kind = k.id AND t.tag = hashtextextended('commons:commons', 0)
+WHERE k.name = %s
 """
 TILES: Final = """
 SELECT number, data FROM log.tiles WHERE level = %s AND number BETWEEN %s AND %s
@@ -247,12 +250,14 @@ def _entries(connection: Connection, evidence: Evidence) -> Iterator[tuple[str, 
 
 def _words(connection: Connection, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
     """Yield the words of the audience, in one file for each bundle of entries."""
-    audiences = AUDIENCES[evidence.audience]
+    audiences, withdrawn = AUDIENCES[evidence.audience], grounds(connection)
     for first, last in _stretches(evidence):
         lines: dict[int, list[str]] = {}
         for position, body in connection.execute(WORDS, (first, last)):
             for words in read_words(bytes(body)):
-                if words.audience in audiences:
+                place = (position, digest_of(words.encoded))
+                # What is withdrawn goes from the database a moment later.
+                if words.audience in audiences and place not in withdrawn:
                     line = {
                         "position": position,
                         "of": words.audience,

@@ -297,14 +297,15 @@ def add(one: Point, two: Point) -> Point:
     return (e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME)
 
 
-def times(factor: int, point: Point) -> Point:
-    """Add a point to itself so many times."""
+def combine(one: int, first: Point, two: int, second: Point) -> Point:
+    """Return one times the first point and two times the second, added."""
+    terms = (NEUTRAL, first, second, add(first, second))
     total = NEUTRAL
-    while factor:
-        if factor & 1:
-            total = add(total, point)
-        point = add(point, point)
-        factor >>= 1
+    for bit in reversed(range(ORDER.bit_length())):
+        total = add(total, total)
+        term = terms[(one >> bit & 1) | (two >> bit & 1) << 1]
+        if term is not NEUTRAL:
+            total = add(total, term)
     return total
 
 
@@ -339,10 +340,12 @@ def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
         return False
     digest = hashlib.sha512(signature[:32] + public + message).digest()
     scalar = int.from_bytes(digest, "little") % ORDER
-    left, right = times(factor, GENERATOR), add(nonce, times(scalar, key))
+    # The equation of RFC 8032, 5.1.7, with the key's part moved to the left.
+    minus_key = (PRIME - key[0], key[1], 1, PRIME - key[3])
+    found = combine(factor, GENERATOR, scalar, minus_key)
     return not (
-        (left[0] * right[2] - right[0] * left[2]) % PRIME
-        or (left[1] * right[2] - right[1] * left[2]) % PRIME
+        (found[0] - nonce[0] * found[2]) % PRIME
+        or (found[1] - nonce[1] * found[2]) % PRIME
     )
 
 
