@@ -18,6 +18,10 @@ GROUPED_BY_COMMA: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 GROUPED_BY_POINT: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 STRAY: Final = " .,;:/-"
 
+NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""How a document spells a number."""
+NUMBER_SIGNS_MAX: Final = 60
+
 
 def document(asked: Iterable[Field], typed: Typed, language: str) -> dict[str, Any]:
     """Return what was typed as a document; what was left empty is left out."""

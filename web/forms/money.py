@@ -4,11 +4,10 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from web.forms.document import number
+from web.forms.document import NUMBER, NUMBER_SIGNS_MAX, number
 from web.forms.field import Field
 from web.forms.reading import Errors, Typed
 from web.languages import language
-from web.schemas.saying import NUMBER, NUMBER_SIGNS_MAX
 
 
 def cents(typed: Typed, field: Field, errors: Errors) -> int | None:

@@ -10,14 +10,13 @@ from typing import Any, Final, Generic, Self, TypeVar
 from marshmallow import ValidationError, fields
 
 from ledger.kernel.messages import Refusal
+from web.forms.document import NUMBER, NUMBER_SIGNS_MAX
 from web.forms.field import Text
 from web.problems import said
 
 T = TypeVar("T")
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
-NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-NUMBER_SIGNS_MAX: Final = 60
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHORTEN: Final = "too_long"
 
