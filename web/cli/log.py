@@ -3,25 +3,26 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
 
-from ledger.log.archive import Archive
+from ledger.log.archive import Archive, Lender
 from ledger.log.beginning import begin, bring_back
-from ledger.log.checking import check_log
+from ledger.log.checking import Progress, check_log
 from ledger.log.connecting import connect, lending
 from ledger.log.exporting import export as export_log
 from ledger.log.findings import Finding
 from ledger.log.folder import LogFolder
 from ledger.log.keys import make_key, read_cosigner, read_signer
-from ledger.log.last_signed import read_last_signed
-from ledger.log.notes import COSIGNATURE
+from ledger.log.last_signed import PublicationRefused, read_last_signed
+from ledger.log.notes import COSIGNATURE, VerifierKey
 from web.cli.database import database, prepare
 from web.cli.exits import Exit
 from web.cli.publish import seal
@@ -117,13 +118,12 @@ def check(settings: Settings, *, is_json: bool) -> None:
     """Hash every fact anew, against what was sealed and signed."""
     began = time.monotonic()
     folder = LogFolder(settings.data)
+    key = read_signer(folder.key).verifier
+    findings: list[Finding] = []
     with database(settings) as reached:
         prepare(reached.owner)
-        signer = read_signer(folder.key)
-        last = read_last_signed(folder.last_signed, signer.verifier)
         with lending(reached.application) as lend, progress_bar() as tell:
-            findings: list[Finding] = []
-            for finding in check_log(lend, signer.verifier, last, tell):
+            for finding in check_all(lend, folder, key, tell):
                 findings.append(finding)
                 if not is_json:
                     click.echo(finding.said)
@@ -138,10 +138,22 @@ def check(settings: Settings, *, is_json: bool) -> None:
         sys.exit(Exit.UNVERIFIED)
 
 
+def check_all(
+    lend: Lender, folder: LogFolder, key: VerifierKey, tell: Progress
+) -> Iterator[Finding]:
+    """Check the log, with the file of what was signed last if it can be read."""
+    try:
+        last = read_last_signed(folder.last_signed, key)
+    except PublicationRefused as error:
+        yield Finding("checkpoint", 0, 0, str(error))
+        last = None
+    yield from check_log(lend, key, last, tell)
+
+
 @contextmanager
-def progress_bar() -> Generator[Callable[[int, int], None]]:
+def progress_bar() -> Generator[Progress]:
     """Show on a terminal how far the check has come."""
-    with Progress(
+    with ProgressBar(
         "facts",
         BarColumn(),
         MofNCompleteColumn(),
