@@ -34,26 +34,28 @@ from tests.projections.project_stories import (
     project_command,
     project_under_way,
 )
+from tests.projections.resource_stories import resource_command, resource_shared
 from tests.spec import NOON
 
 THINGS = tuple(ContributionId(f"thing{i}") for i in range(5))
 
 LAST_ABOUT_CONTRIBUTIONS: Final = 9
+LAST_ABOUT_PROJECTS: Final = 16
 Step = tuple[int, int, int, int]
 steps = st.lists(
     st.tuples(
-        st.integers(0, 16), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
+        st.integers(0, 23), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
     ),
-    max_size=25,
+    max_size=30,
 )
 
 
 def beginning() -> Sequence[Fact]:
-    """Return three partners, each with a representative, and a project under way."""
+    """Return three partners, each with a representative, a project and a resource."""
     facts: list[Fact] = []
     for body, person in PEOPLE.items():
         facts += [*partner(body), mandate(person, body)]
-    return [*facts, *project_under_way()]
+    return [*facts, *project_under_way(), *resource_shared()]
 
 
 def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
@@ -68,11 +70,17 @@ def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
     return told
 
 
-def command_of(step: Step, number: int) -> Command:  # noqa: PLR0911  # one way out for each kind of command
+def command_of(step: Step, number: int) -> Command:
     """Return the command that a step of a story stands for."""
-    what, who, which, amount = step
-    if what > LAST_ABOUT_CONTRIBUTIONS:
+    if step[0] > LAST_ABOUT_PROJECTS:
+        return resource_command(step, number)
+    if step[0] > LAST_ABOUT_CONTRIBUTIONS:
         return project_command(step, number)
+    return _contribution_command(step, number)
+
+
+def _contribution_command(step: Step, number: int) -> Command:  # noqa: PLR0911  # one way out for each kind of command
+    what, who, which, amount = step
     body, thing = BODIES[who], THINGS[which]
     said = write("reason", "because", Audience.PARTNERS)
     given: dict[str, Any] = {
