@@ -1,0 +1,303 @@
+"""Projects through the forms: each deed once, and what goes wrong with a remedy."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ledger.commons.projects.events import ProjectRole
+from projections.commons.milestones import MilestoneState
+from projections.commons.projects import ProjectState
+from tests.web.pages.space.neighbours import (
+    ORCHARD,
+    act,
+    day,
+    row_of,
+    under_way,
+    with_milestone,
+)
+from tests.web.pages.space.town import (
+    NEW,
+    WHAT,
+    Answer,
+    Hidden,
+    Town,
+    errors_of,
+    fill,
+    text_of,
+    to_check,
+)
+
+TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+
+
+def test_a_project_is_lived_from_beginning_to_end(town: Town) -> None:
+    """Proposed, joined, launched, written about, planned, shared, reached, closed."""
+    name, milestone = with_milestone(town)
+    first, second = (m.partner_id for m in row_of(town, name).members)
+    for who, path, answers in (
+        (town.city, "carnet", {"text": "Douze arbres plantés samedi."}),
+        (
+            town.asso,
+            "partager",
+            {"member_id": second},
+        ),
+        (
+            town.city,
+            f"jalons/{milestone}/reporter",
+            {"reason": "La pluie.", **day("due_on", "2026-05-31")},
+        ),
+        (town.city, f"jalons/{milestone}/atteint", day("reached_on", "2026-06-01")),
+        (
+            town.asso,
+            "politique",
+            {
+                "competence": "ecology",
+                "holder_id": first,
+            },
+        ),
+        (town.asso, "reformuler", {"title": "Un verger", "purpose": "Planter."}),
+        (
+            town.city,
+            "clore",
+            {
+                "outcome": "completed",
+                "summary": "Les arbres sont là.",
+                **day("closed_on", "2026-11-02"),
+            },
+        ),
+    ):
+        answer = act(town, who, f"{name}/{path}", **answers)
+        assert answer.status_code == 303, (path, text_of(answer))
+    row = row_of(town, name)
+    assert row.state is ProjectState.COMPLETED
+    assert [m.role for m in row.members] == [ProjectRole.LEAD, ProjectRole.CO_LEAD]
+    (one,) = row.milestones
+    assert (one.state, one.moves) == (MilestoneState.REACHED, 1)
+    said = town.running.visitor().get(f"/fr/projets/{name}").text
+    for words in ("Un verger", "Douze arbres", "La pluie.", "Les arbres sont là."):
+        assert words in said
+    assert "Clore ce projet" not in said
+    mine = town.city.get("/fr/espace/projets").text
+    assert "Copilote" in mine
+
+
+def test_a_plan_is_set_line_by_line(town: Town) -> None:
+    """Lines left empty are none; more are offered; the sums are exact."""
+    name = under_way(town)
+    path = f"/fr/espace/projets/{name}/financement"
+    more = fill(town.asso, path, more="1", **{"body-1": "Fondation"})
+    assert more.status_code == 200
+    assert "Ligne 6" in text_of(more)
+    assert 'value="Fondation"' in text_of(more)
+    city = row_of(town, name).members[1].partner_id
+    answer = act(
+        town,
+        town.asso,
+        f"{name}/financement",
+        **{
+            "body-1": "Agence de l’eau",
+            "scheme-1": "Sols vivants",
+            "requested-1": "18 500,50",
+            "partner-3": city,
+            "requested-3": "1.500",
+            "granted-3": "1500",
+            "own-3": "1",
+        },
+    )
+    assert answer.status_code == 422
+    assert errors_of(answer)[0][1] == "Un montant a deux décimales au plus"
+    answer = act(
+        town,
+        town.asso,
+        f"{name}/financement",
+        **{
+            "body-1": "Agence de l’eau",
+            "requested-1": "18 500,50",
+            "partner-3": city,
+            "requested-3": "1500",
+            "own-3": "1",
+        },
+    )
+    assert answer.status_code == 303, text_of(answer)
+    row = row_of(town, name)
+    assert [line.requested_cents for line in row.plan] == [1_850_050, 150_000]
+    assert [line.granted_cents for line in row.plan] == [None, None]
+    shown = town.asso.get(path)
+    assert shown.value("requested-1") == "18\u202f500,5"
+
+
+def test_a_plan_set_meanwhile_is_not_lost(town: Town) -> None:
+    """Two tabs show the same plan: the second to be sent is told."""
+    name = under_way(town)
+    path = f"/fr/espace/projets/{name}/financement"
+    tabs = [Hidden(town.asso.get(path).text).values for _tab in range(2)]
+    line = {"body-1": "Rives", "requested-1": "10"}
+    first = town.asso.client.post(path, data=tabs[0] | line)
+    second = town.asso.client.post(path, data=tabs[1] | line | {"requested-1": "20"})
+    assert (first.status_code, second.status_code) == (303, 422)
+    assert "entre-temps" in errors_of(second)[0][1]
+    assert row_of(town, name).plan[0].requested_cents == 1_000
+
+
+def test_a_form_sent_twice_is_one(town: Town) -> None:
+    """From two tabs of one form: once is recorded, other content is refused."""
+    page = town.asso.get("/fr/espace/projets/nouveau")
+    data = {**Hidden(page.text).values, **ORCHARD, "title": "Deux onglets"}
+    first = town.asso.client.post("/fr/espace/projets/nouveau", data=data)
+    before = town.head()
+    second = town.asso.client.post("/fr/espace/projets/nouveau", data=data)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location.partition("?")[0] == second.location.partition("?")[0]
+    other = town.asso.client.post(
+        "/fr/espace/projets/nouveau", data=data | {"title": "Autre chose"}
+    )
+    assert other.status_code == 422
+    assert "avec un autre contenu" in errors_of(other)[0][1]
+    assert town.head() == before
+
+
+@pytest.mark.parametrize(
+    ("answers", "anchor", "said"),
+    [
+        ({"title": "x" * 300}, "title", "120 signes : il y en a 300"),
+        ({"title": " "}, "title", "Répondez à cette question"),
+        ({"purpose": "é" * 2_001}, "purpose", "2000 signes"),
+        ({"scope": "galactic"}, "scope-0", "Choisissez une des réponses"),
+    ],
+)
+def test_a_wrong_proposal_says_what_is_wrong(
+    town: Town, answers: dict[str, Answer], anchor: str, said: str
+) -> None:
+    """Beside the field, with what was typed kept."""
+    before = town.head()
+    answer = act(town, town.asso, "nouveau", **ORCHARD | answers)
+    assert answer.status_code == 422
+    found, words = errors_of(answer)[0]
+    assert found == anchor
+    assert said in words.replace("\u00a0", " ").replace("\u202f", "")
+    assert town.head() == before
+
+
+@pytest.mark.parametrize(
+    ("path", "answers", "anchor", "said"),
+    [
+        (
+            "clore",
+            day("closed_on", "2026-01-05"),
+            "closed_on-day",
+            "précède le lancement",
+        ),
+        ("clore", day("closed_on", TOMORROW), "closed_on-day", "pas encore venu"),
+        ("clore", day("closed_on", "2026-02-30"), "closed_on-day", "n’existe pas"),
+        ("jalon", day("due_on", "2026-01-05"), "due_on-day", "précède le lancement"),
+        ("jalon", day("due_on", "2199-01-05"), "due_on-day", "entre 2000 et 2100"),
+        ("lancer", day("launched_on", "2026-03-01"), "contenu", "déjà lancé"),
+    ],
+)
+def test_days_the_wrong_way_round_are_told(
+    town: Town, path: str, answers: dict[str, Answer], anchor: str, said: str
+) -> None:
+    """The day is named, and what was typed stays."""
+    name = under_way(town)
+    others = {"outcome": "stopped", "summary": "Fini.", "title": "Vingt arbres"}
+    answer = act(town, town.asso, f"{name}/{path}", **others | answers)
+    assert answer.status_code == 422
+    found, words = errors_of(answer)[0]
+    assert (found, said in words) == (anchor, True), words
+
+
+def test_a_milestone_of_another_project_is_not_found(town: Town) -> None:
+    """Its address says so, whoever leads both."""
+    _name, milestone = with_milestone(town)
+    other = under_way(town)
+    path = f"/fr/espace/projets/{other}/jalons/{milestone}/atteint"
+    assert town.asso.get(path).status_code == 404
+    assert town.asso.get("/fr/espace/projets/nothing/carnet").status_code == 404
+
+
+def test_the_last_lead_does_not_leave(town: Town) -> None:
+    """It is told what to do first, in both languages."""
+    name = under_way(town)
+    answer = act(town, town.asso, f"{name}/quitter")
+    assert answer.status_code == 422
+    assert "partagez d’abord le pilotage" in errors_of(answer)[0][1]
+    english = fill(town.asso, f"/en/espace/projets/{name}/quitter")
+    assert "share the lead with another member first" in errors_of(english)[0][1]
+    page = town.asso.get(f"/fr/projets/{name}").text
+    assert "Quitter ce projet" not in page
+
+
+def test_nobody_joins_a_closed_project_or_closes_it_twice(town: Town) -> None:
+    """What is closed stays as it is; a form opened before says so."""
+    name = under_way(town)
+    joining = Hidden(town.lab.get(f"/fr/espace/projets/{name}/rejoindre").text).values
+    closing = {
+        "outcome": "stopped",
+        "summary": "Fini.",
+        **day("closed_on", "2026-03-01"),
+    }
+    assert act(town, town.asso, f"{name}/clore", **closing).status_code == 303
+    again = act(town, town.asso, f"{name}/clore", **closing)
+    assert again.status_code == 422
+    assert "Ce projet est clos" in errors_of(again)[0][1]
+    late = town.lab.client.post(
+        f"/fr/espace/projets/{name}/rejoindre", data=joining | {"role": "host"}
+    )
+    assert late.status_code == 422
+    assert "Ce projet est clos" in errors_of(late)[0][1]
+
+
+def test_only_leads_and_members_find_their_forms_useful(town: Town) -> None:
+    """Others are told whom to ask, and nothing is recorded."""
+    name = under_way(town)
+    before = town.head()
+    plain = act(town, town.city, f"{name}/clore", outcome="stopped", summary="Fini.",
+                **day("closed_on", "2026-03-01"))  # fmt: skip
+    assert "demandez à l’un de ses pilotes" in errors_of(plain)[0][1]
+    outsider = act(town, town.lab, f"{name}/carnet", text="Bonjour.")
+    assert "rejoignez-le d’abord" in errors_of(outsider)[0][1]
+    assert town.head() == before
+    visitor = town.running.visitor().get(f"/fr/espace/projets/{name}/carnet")
+    assert visitor.status_code in {302, 303}
+
+
+def test_a_contribution_is_for_a_project(town: Town) -> None:
+    """Chosen among one's own, shown before sending, counted on the project's page."""
+    name = under_way(town)
+    what = town.asso.get("/fr/espace/contributions/nouvelle/quoi").text
+    assert f'value="{name}"' in what
+    recorded = town.record(
+        town.asso, {"title": "Plantation au verger", "project": name}
+    )
+    page = town.running.visitor().get(f"/fr/projets/{name}").text
+    assert "12,5" in page
+    listed = town.running.visitor().get(f"/fr/contributions?projet={name}").text
+    assert "Plantation au verger" in listed
+    one = town.running.visitor().get(f"/fr/contributions/{recorded}").text
+    assert "Un verger partagé" in one
+
+
+def test_who_comes_from_a_project_brings_something_to_it(town: Town) -> None:
+    """The form has it chosen, whether they take part in it or not."""
+    name = under_way(town)
+    begun = town.lab.get(f"/fr/espace/contributions/nouvelle?projet={name}")
+    assert begun.status_code == 303
+    page = town.lab.get(begun.answer.location)
+    assert f'<option value="{name}" selected>' in page.text
+
+
+@pytest.mark.parametrize("typed", ["a:b", "x" * 80, "é"])
+def test_what_names_no_project_is_refused_at_once(town: Town, typed: str) -> None:
+    """On the page that asks."""
+    answer = fill(town.asso, f"{NEW}/quoi", **WHAT, project=typed)
+    assert answer.status_code == 422
+    assert errors_of(answer)[0][0] == "project"
+
+
+def test_a_project_that_is_not_there_is_refused(town: Town) -> None:
+    """When it is sent, in words that say what to do."""
+    before = town.head()
+    answer = fill(town.asso, to_check(town.asso, {"project": "nothing-such"}))
+    assert answer.status_code == 422
+    assert "Ce projet n’existe pas" in errors_of(answer)[0][1]
+    assert town.head() == before
