@@ -25,8 +25,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         done = commun(data, *words)
         assert done.returncode == Exit.DONE, done.stderr
     with EmbeddedPostgres(data):
-        for words in (("log", "publish"), ("rebuild",)):
-            done = commun(data, *words)
+        for words in ("log publish", "rebuild"):
+            done = commun(data, *words.split())
             assert done.returncode == Exit.DONE, done.stderr
         yield data
 
