@@ -33,7 +33,9 @@ WHERE position > %b::bigint ORDER BY position LIMIT %b::bigint
 """
 # Head and events come from one statement, so from one snapshot: an event that is
 # not in the answer stands after the head in it. Of several tags the one with the
-# fewest rows is followed; beyond a hundred, nobody counts.
+# fewest rows is followed; beyond a hundred, nobody counts. OFFSET 0 has the tag
+# looked up before its events: a planner that does not know the tables well would
+# go through all the facts of a kind instead.
 READ: Final = """
 SELECT h.head, e.position, e.recorded_at, e.kind, e.tags, e.data
 FROM (SELECT coalesce(max(position), 0) AS head FROM ledger.events) h
@@ -53,10 +55,15 @@ LEFT JOIN LATERAL (
             ) counted
         ) END, s.o LIMIT 1
     ) narrowest
-    JOIN ledger.tags t ON t.tag = narrowest.hash AND t.kind = k.id
-        AND t.position > %b::bigint
-    JOIN ledger.events e ON e.position = t.position
-        AND e.tags @> string_to_array(c.tags, ' ')
+    CROSS JOIN LATERAL (
+        SELECT t.position FROM ledger.tags t
+        WHERE t.tag = narrowest.hash AND t.kind = k.id AND t.position > %b::bigint
+        OFFSET 0
+    ) t
+    CROSS JOIN LATERAL (
+        SELECT f.* FROM ledger.events f WHERE f.position = t.position OFFSET 0
+    ) e
+    WHERE e.tags @> string_to_array(c.tags, ' ')
     ORDER BY e.position
 ) e ON true
 ORDER BY e.position
