@@ -18,11 +18,8 @@ from web.cli.exits import Exit
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with the founding story, sealed, whose server runs."""
     data = tmp_path_factory.mktemp("told")
-    for words in (
-        ("demo", "--load-only"),
-        ("log", "init", "--origin", "lab.example/r"),
-    ):
-        done = commun(data, *words)
+    for words in ("demo --load-only", "log init --origin lab.example/r"):
+        done = commun(data, *words.split())
         assert done.returncode == Exit.DONE, done.stderr
     with EmbeddedPostgres(data):
         for words in ("log publish", "rebuild"):
