@@ -68,6 +68,12 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
 }
 """One for each kind of fact; a test finds a missing one."""
 
+
+def action_name(kind: str) -> str:
+    """Return how an action is called; its stored name where it has no other yet."""
+    return str(ACTIONS_BY_NAME.get(kind, kind))
+
+
 ACTIONS_BY_NAME: Final = {kind.__name__: label for kind, label in ACTIONS.items()}
 
 
@@ -76,7 +82,9 @@ def told(recorded: Recorded[Any], who: str, unit: str | None = None) -> str:
     fact: Fact = recorded.fact
     if type(fact) in LAYOUTS:
         return sentence(row_of(recorded), who, unit)
-    return OTHERS[type(fact)](fact, who)
+    if type(fact) in OTHERS:
+        return OTHERS[type(fact)](fact, who)
+    return said_of(_("%(kind)s was recorded."), who, kind=type(fact).__name__)
 
 
 def _granted(fact: mandates.MandateGranted, who: str) -> str:

@@ -21,7 +21,7 @@ from projections.membership.partners import PartnerRow, partners_by_id
 from projections.shelf import Shelf
 from web.pages.audit.reading import PUBLIC_READ, audiences
 from web.reading import Texts
-from web.texts.entries import ACTIONS_BY_NAME, told
+from web.texts.entries import action_name, told
 from web.texts.words_of_the_field import CAPACITIES
 
 PARTNER_FIELDS: Final = (*WHO, "successor_id")
@@ -126,7 +126,7 @@ def _told(
     return Told(
         event=event,
         recorded=recorded,
-        action=str(ACTIONS_BY_NAME[event.kind]),
+        action=action_name(event.kind),
         actor=_actor(recorded, held, names),
         capacity=str(CAPACITIES[held.capacity]) if held is not None else "",
         sentence=told(recorded, names.partner(who), row.unit if row else None),
