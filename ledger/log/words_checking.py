@@ -1,23 +1,32 @@
 """Words against digests: every text that a fact refers to lies beside it, unchanged."""
 
 import re
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from hashlib import sha256
 from typing import Final
 
 import msgspec
 
-from ledger.kernel.store.queries import read_words
 from ledger.kernel.store.withdrawals import KIND, read_withdrawal
-from ledger.kernel.words import digest_of
 from ledger.log.archive import Connection
 from ledger.log.findings import Finding, words
 
 MARK: Final = b'"_sd":"'
 # In JSON a quote inside a text is always escaped, so no text passes for a reference.
-REFERENCE: Final = re.compile(rb'"_sd":"([A-Za-z0-9_-]{43})"')
+REFERENCE: Final = re.compile(
+    rb'"_sd":"([A-Za-z0-9_-]{43})","of":"([a-z]+)"(?:,"subject":"([^"\\]*)")?'
+)
+TO_URL: Final = bytes.maketrans(b"+/", b"-_")
+FROM_URL: Final = bytes.maketrans(b"-_", b"+/")
+DIGEST_SIGNS: Final = 43
+BODY: Final = msgspec.json.Decoder(list[tuple[str, str, str | None, str]])
+DISCLOSURE: Final = msgspec.json.Decoder(tuple[str, str, str])
 
+Reference = tuple[bytes, bytes, bytes]
+"""What a fact says of words: their digest, their audience, whose they are."""
 
 GROUNDS: Final = """
 SELECT e.data FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
@@ -54,25 +63,43 @@ def check_words(
     for position, entry in enumerate(entries, first):
         body = bodies.get(position)
         if MARK in entry:
-            wanted = {digest.decode() for digest in REFERENCE.findall(entry)}
-            lawful = {digest for digest in wanted if (position, digest) in withdrawn}
-            yield from _compare(position, wanted, lawful, body)
+            wanted: set[Reference] = set(REFERENCE.findall(entry))
+            yield from _compare(position, wanted, body, withdrawn)
         elif entry and body is not None:
             yield words(position, "there are some that the fact does not refer to")
 
 
 def _compare(
-    position: int, wanted: set[str], lawful: set[str], body: bytes | None
+    position: int, wanted: set[Reference], body: bytes | None, withdrawn: Grounds
 ) -> Iterator[Finding]:
-    found: set[str] = set()
-    if body is not None:
-        try:
-            found = {digest_of(w.encoded) for w in read_words(body)}
-        except (msgspec.DecodeError, TypeError, ValueError, AttributeError):
-            yield words(position, "they cannot be read")
-            return
-    if wanted - found - lawful:
+    try:
+        found = _references(body) if body is not None else set[Reference]()
+    except (msgspec.MsgspecError, ValueError):
+        yield words(position, "they cannot be read")
+        return
+    if found == wanted:
+        return
+    lacking = {
+        one for one in wanted - found if (position, one[0].decode()) not in withdrawn
+    }
+    if lacking:
         what = "missing" if body is None else "missing or changed"
         yield words(position, f"{what}, and no fact says why")
     elif found - wanted:
         yield words(position, "there are some that the fact does not refer to")
+
+
+def _references(body: bytes) -> set[Reference]:
+    """Return what a fact would say of the words in a row; raise if it holds others.
+
+    The name of the field stands in the disclosure and beside it: both must agree.
+    """
+    found: set[Reference] = set()
+    for field, audience, subject, encoded in BODY.decode(body):
+        raw = encoded.encode()
+        digest = b2a_base64(sha256(raw).digest())[:DIGEST_SIGNS].translate(TO_URL)
+        told = DISCLOSURE.decode(a2b_base64(raw.translate(FROM_URL) + b"=="))
+        if told[1] != field:
+            raise ValueError(field)
+        found.add((digest, audience.encode(), (subject or "").encode()))
+    return found

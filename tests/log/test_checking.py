@@ -200,6 +200,19 @@ def test_words_that_were_changed_are_named(sealed: Log) -> None:
     assert places(sealed.findings()) == [("words", 700)]
 
 
+@pytest.mark.parametrize(
+    ("at", "other"), [(0, "summary"), (1, "partners"), (2, "person-1")]
+)
+def test_words_under_another_heading_or_for_others_are_named(
+    sealed: Log, at: int, other: str
+) -> None:
+    """The fact says for whom they were, and the words themselves what they are."""
+    row: list[str | None] = list(sealed.store.words_at([700])[700][0])
+    row[at] = other
+    sealed.tamper(PUT, body=json.dumps([row]).encode())
+    assert places(sealed.findings()) == [("words", 700)]
+
+
 @pytest.mark.parametrize("body", ["", "no json", "{}", "[1]", '[["a"]]', "[[1,2,3,4]]"])
 def test_words_that_cannot_be_read_are_named(sealed: Log, body: str) -> None:
     """Whatever was put there."""
