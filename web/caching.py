@@ -21,6 +21,8 @@ PUBLIC: Final = frozenset(
         "projects",
         "project",
         "cooperation",
+        "resources",
+        "resource",
         "accessibility",
         "legal",
         "personal_data",

@@ -34,6 +34,8 @@ SHOWN_AS_OF: Final = frozenset(
         "projects",
         "project",
         "cooperation",
+        "resources",
+        "resource",
     }
 )
 """The pages that show a past day, to which a page of that day leads."""

@@ -28,6 +28,9 @@ VALUES = {
     "closed_on": "2026-03-10",
     "outcome": "stopped",
     "plan_version": "1",
+    "edition": "1.1",
+    "licence": "MIT",
+    "origin_edition": "1.0",
 }
 
 

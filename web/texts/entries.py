@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from ledger.commons.contributions import events as contributions
 from ledger.commons.projects import events as projects
+from ledger.commons.resources import events as resources
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandates
@@ -65,6 +66,13 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     projects.JournalEntryWritten: lazy_gettext("Project journal entry written"),
     projects.FinancingPlanSet: lazy_gettext("Financing plan set"),
     projects.ProjectClosed: lazy_gettext("Project closed"),
+    resources.ResourcePublished: lazy_gettext("Resource published"),
+    resources.ResourceForked: lazy_gettext("Resource forked"),
+    resources.ResourceRevised: lazy_gettext("Version of a resource published"),
+    resources.ResourceHandedOver: lazy_gettext("Resource handed over"),
+    resources.ReuseDeclared: lazy_gettext("Reuse declared"),
+    resources.FieldFeedbackGiven: lazy_gettext("Feedback from the field given"),
+    resources.ResourceRetired: lazy_gettext("Resource retired"),
 }
 """One for each kind of fact; a test finds a missing one."""
 

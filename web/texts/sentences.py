@@ -11,6 +11,7 @@ from markupsafe import Markup
 from projections.commons.histories import HistoryRow
 from web.texts.numbers import euros, number, quantity
 from web.texts.project_sentences import PROJECTS, Telling
+from web.texts.resource_sentences import RESOURCES
 from web.texts.words_of_the_field import (
     GROUNDS,
     MEASURE_UNITS,
@@ -158,5 +159,6 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         lazy_gettext("%(who)s has a representative again.")
     ),
     **{fact: _told(*how) for fact, how in PROJECTS.items()},
+    **{fact: _told(*how) for fact, how in RESOURCES.items()},
 }
 """One for each kind of fact that histories keep; a test finds a missing one."""

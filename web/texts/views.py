@@ -23,6 +23,11 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "project_totals": lazy_gettext("Totals of projects"),
     "journal_entries": lazy_gettext("Entries of project journals"),
     "cooperation": lazy_gettext("Cooperation"),
+    "resources": lazy_gettext("Resources"),
+    "resource_totals": lazy_gettext("Totals of resources"),
+    "reuses": lazy_gettext("Reuses"),
+    "field_feedback": lazy_gettext("Feedback from the field"),
+    "credits": lazy_gettext("Credits"),
 }
 """One for each view of the registry; a test finds a missing one."""
 

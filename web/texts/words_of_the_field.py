@@ -13,6 +13,7 @@ from ledger.commons.contributions.events import (
     Unit,
 )
 from ledger.commons.projects.events import Competence, ProjectOutcome, ProjectRole
+from ledger.commons.resources.events import ResourceKind
 from ledger.kernel.messages import Capacity
 from ledger.membership.mandates.events import Designation
 from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scope
@@ -20,6 +21,7 @@ from ledger.membership.partners.standing import Partnership
 from ledger.words.events import Ground
 from projections.commons.contributions import Status
 from projections.commons.projects import ProjectState
+from projections.commons.resources import ResourceState
 
 Words = Mapping[str, LazyString]
 
@@ -198,4 +200,28 @@ PROJECT_TONES: Final[Mapping[str, str]] = {
 OUTCOMES: Final[Words] = {
     ProjectOutcome.COMPLETED: lazy_gettext("Completed: it did what it set out to do"),
     ProjectOutcome.STOPPED: lazy_gettext("Stopped before that"),
+}
+RESOURCE_KINDS: Final[Words] = {
+    ResourceKind.METHOD: lazy_gettext("Method"),
+    ResourceKind.TOOL: lazy_gettext("Tool"),
+    ResourceKind.DATA: lazy_gettext("Data set"),
+    ResourceKind.PLACE: lazy_gettext("Place"),
+    ResourceKind.TRAINING: lazy_gettext("Training"),
+    ResourceKind.STORY: lazy_gettext("Story"),
+}
+RESOURCE_KIND_HINTS: Final[Words] = {
+    ResourceKind.METHOD: lazy_gettext("A way to do something, step by step"),
+    ResourceKind.TOOL: lazy_gettext("Something to use as it is: software, a template"),
+    ResourceKind.DATA: lazy_gettext("Facts gathered in a form that others can use"),
+    ResourceKind.PLACE: lazy_gettext("A place, and how to make use of it"),
+    ResourceKind.TRAINING: lazy_gettext("What is needed to train others"),
+    ResourceKind.STORY: lazy_gettext("What was lived through, told for others"),
+}
+RESOURCE_STATES: Final[Words] = {
+    ResourceState.IN_USE: lazy_gettext("In use"),
+    ResourceState.RETIRED: lazy_gettext("Retired"),
+}
+RESOURCE_TONES: Final[Mapping[str, str]] = {
+    ResourceState.IN_USE: "ok",
+    ResourceState.RETIRED: "err",
 }
