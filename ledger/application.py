@@ -15,7 +15,7 @@ from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.codec import Codec
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.fingerprints import fingerprint, key_tag
-from ledger.kernel.messages import Command, Fact
+from ledger.kernel.messages import Command, Fact, Refusal
 from ledger.kernel.refusals import KeyReused, TooMuchText
 from ledger.kernel.store.port import (
     DATA_BYTES_MAX,
@@ -76,18 +76,25 @@ class Ledger:
         Deciding is pure, so on a conflict it is simply done again on the newer
         history, at a newer time: the second answer may rightly be a refusal.
         Raises Refusal, TooContended, or what the store raises.
+
+        A command that comes again is answered as the first time. The store knows
+        its key as it appends; but once it is recorded, deciding may refuse it, so
+        no refusal is told before the key is looked up.
         """
         decider = DECIDERS[type(command)]
         claim = KeyClaim(
             key_tag(command.actor, command.key), fingerprint(command, self._secret)
         )
-        if (known := self.store.find_key(claim.tag)) is not None:
-            return _same(known, claim)
         for attempt in range(ATTEMPTS_MAX):
             try:
                 return self._attempt(decider, command, claim)
             except OtherContent as error:
                 raise KeyReused from error
+            except Refusal:
+                known = self.store.find_key(claim.tag)
+                if known is None:
+                    raise
+                return _same(known, claim)
             except Conflict:
                 _pause(attempt)
                 command = replace(command, at=self._clock())
