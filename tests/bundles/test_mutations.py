@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger.log import verify
-from tests.bundles.commons import unpack
+from tests.bundles.commons import unpack, verify_py
 
 
 def contents(raw: bytes) -> Mapping[str, bytes]:
@@ -121,3 +121,24 @@ def test_odd_archives_are_refused(
         mutant.write_bytes(raw)
     recwarn.clear()
     assert not is_verified(mutant)
+
+
+def test_a_bundle_packed_by_others_is_still_the_bundle(
+    bundle: Path, mutant: Path
+) -> None:
+    """Another order, compression, and names of folders change nothing that counts."""
+    with zipfile.ZipFile(mutant, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.mkdir("tile/")
+        for name, content in sorted(unpack(bundle).items(), reverse=True):
+            packed.writestr(name, content)
+    assert is_verified(mutant)
+
+
+def test_json_without_end_is_refused(bundle: Path, mutant: Path) -> None:
+    """Brackets nested deeper than a reader counts are an error, not a crash."""
+    files = unpack(bundle) | {"manifest.json": b"[" * 100_000}
+    with zipfile.ZipFile(mutant, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    said = verify_py(mutant)
+    assert (said.code, said.findings) == (1, [("not-a-bundle", None)])
