@@ -62,9 +62,11 @@ def check_words(
     """
     for position, entry in enumerate(entries, first):
         body = bodies.get(position)
-        if MARK in entry:
-            wanted: set[Reference] = set(REFERENCE.findall(entry))
-            yield from _compare(position, wanted, body, withdrawn)
+        at = entry.find(MARK)
+        if at >= 0:
+            wanted: list[Reference] = REFERENCE.findall(entry, at)
+            if body is None or _references(body) != wanted:
+                yield from _compare(position, set(wanted), body, withdrawn)
         elif entry and body is not None:
             yield words(position, "there are some that the fact does not refer to")
 
@@ -72,13 +74,11 @@ def check_words(
 def _compare(
     position: int, wanted: set[Reference], body: bytes | None, withdrawn: Grounds
 ) -> Iterator[Finding]:
-    try:
-        found = _references(body) if body is not None else set[Reference]()
-    except (msgspec.MsgspecError, ValueError):
+    told = _references(body) if body is not None else []
+    if told is None:
         yield words(position, "they cannot be read")
         return
-    if found == wanted:
-        return
+    found = set(told)
     lacking = {
         one for one in wanted - found if (position, one[0].decode()) not in withdrawn
     }
@@ -89,17 +89,22 @@ def _compare(
         yield words(position, "there are some that the fact does not refer to")
 
 
-def _references(body: bytes) -> set[Reference]:
-    """Return what a fact would say of the words in a row; raise if it holds others.
+def _references(body: bytes) -> list[Reference] | None:
+    """Return what a fact would say of the words in a row, in the order of the row.
 
     The name of the field stands in the disclosure and beside it: both must agree.
+    None where they do not, or where the row cannot be read.
     """
-    found: set[Reference] = set()
-    for field, audience, subject, encoded in BODY.decode(body):
-        raw = encoded.encode()
-        digest = b2a_base64(sha256(raw).digest())[:DIGEST_SIGNS].translate(TO_URL)
-        told = DISCLOSURE.decode(a2b_base64(raw.translate(FROM_URL) + b"=="))
-        if told[1] != field:
-            raise ValueError(field)
-        found.add((digest, audience.encode(), (subject or "").encode()))
+    found: list[Reference] = []
+    try:
+        for field, audience, subject, encoded in BODY.decode(body):
+            raw = encoded.encode()
+            told = DISCLOSURE.decode(a2b_base64(raw.translate(FROM_URL) + b"=="))
+            if told[1] != field:
+                return None
+            digest = b2a_base64(sha256(raw).digest())[:DIGEST_SIGNS].translate(TO_URL)
+            whose = subject.encode() if subject else b""
+            found.append((digest, audience.encode(), whose))
+    except (msgspec.MsgspecError, ValueError):
+        return None
     return found
