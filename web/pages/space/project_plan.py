@@ -6,8 +6,7 @@ somebody else set meanwhile is not overwritten unseen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import Flask, render_template, request, url_for
@@ -19,12 +18,13 @@ from ledger.commons.projects.set_financing_plan import LINES_MAX, SetFinancingPl
 from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.store.port import Appended
 from projections.commons.projects import ProjectRow
+from projections.membership.partners import partners_by_id
 from web.asked import whole_number
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Choice, Field, Values
 from web.forms.money import cents
 from web.forms.reading import Errors, Typed, choice, text
-from web.languages import PREFIX
+from web.languages import PREFIX, language
 from web.pages.personal import personal
 from web.pages.space.project_forms import (
     LINE_MAX,
@@ -33,7 +33,7 @@ from web.pages.space.project_forms import (
     known_in,
     open_project,
 )
-from web.reading import Texts
+from web.reading import Texts, open_shelf
 from web.texts.numbers import number
 from web.writing import Writing, ask, form_key, url_after
 
@@ -43,7 +43,7 @@ SPARE: Final = 3
 COUNT: Final = "count"
 VERSION: Final = "plan_version"
 MORE: Final = "more"
-CENTS: Final = Decimal(100)
+CENTS: Final = 100
 Known = Callable[[str], dict[str, Any]]
 
 
@@ -110,29 +110,34 @@ def _lines(opened: Open) -> list[Line]:
     elif MORE in request.form:
         count += SPARE
     others = Choice(value="", label=_("Another body, named below"))
-    choices = (others, *opened.member_choices)
+    choices = (others, *opened.member_choices, *_earlier_funders(opened))
     return [_line(rank, choices) for rank in range(1, min(count, LINES_MAX) + 1)]
 
 
+def _earlier_funders(opened: Open) -> tuple[Choice, ...]:
+    """Return the partners that the plan asks though they do not take part."""
+    members = {m.partner_id for m in opened.row.members}
+    asked = {line.funder_id for line in opened.row.plan if line.funder_id} - members
+    with open_shelf() as shelf:
+        bodies = partners_by_id(shelf, sorted(asked))
+    texts = Texts([body.name for body in bodies.values()])
+    return tuple(
+        Choice(value=name, label=texts(bodies[name].name)) for name in sorted(bodies)
+    )
+
+
 def _line(rank: int, choices: tuple[Choice, ...]) -> Line:
-    euros: dict[str, Any] = {"widget": "number", "suffix": "€", "optional": True}
+    euros: dict[str, Any] = {"widget": "number", "suffix": "€"}
     return Line(
         number=rank,
         partner=Field(
             name=f"partner-{rank}",
-            label=lazy_gettext("Funder, if it takes part"),
+            label=lazy_gettext("Funder among partners"),
             widget="select",
             choices=choices,
-            optional=True,
         ),
-        body=Field(
-            name=f"body-{rank}", label=lazy_gettext("Or another body"), optional=True
-        ),
-        scheme=Field(
-            name=f"scheme-{rank}",
-            label=lazy_gettext("Under which scheme?"),
-            optional=True,
-        ),
+        body=Field(name=f"body-{rank}", label=lazy_gettext("Or another body")),
+        scheme=Field(name=f"scheme-{rank}", label=lazy_gettext("Under which scheme?")),
         requested=Field(
             name=f"requested-{rank}", label=lazy_gettext("Requested"), **euros
         ),
@@ -141,7 +146,6 @@ def _line(rank: int, choices: tuple[Choice, ...]) -> Line:
             name=f"own-{rank}",
             label=lazy_gettext("It is our own share"),
             widget="checkbox",
-            optional=True,
         ),
     )
 
@@ -165,8 +169,8 @@ def _form(opened: Open, lines: Sequence[Line], known: Known) -> Form:
     return Form(
         title=lazy_gettext("Set the financing plan"),
         lead=lazy_gettext(
-            "It replaces the plan there is, which stays in the history. Everyone can"
-            " read it."
+            "It replaces the plan there is, which stays on record. Leave empty the"
+            " lines you do not need; a grant is filled in once there is an answer."
         ),
         fields=tuple(field for line in lines for field in line.fields),
         values=_values(opened.row),
@@ -191,13 +195,11 @@ def _read(
     """Return what one line says; None where nothing was written into it."""
     if not any(typed.get(field.name, "").strip() for field in line.fields):
         return None
-    partner = choice(typed, line.partner, errors)
-    body = text(typed, line.body, errors, length_max=LINE_MAX)
-    scheme = text(typed, line.scheme, errors, length_max=LINE_MAX)
+    partner = choice(typed, _may_be_empty(line.partner), errors)
+    body = text(typed, _may_be_empty(line.body), errors, length_max=LINE_MAX)
+    scheme = text(typed, _may_be_empty(line.scheme), errors, length_max=LINE_MAX)
     requested = cents(typed, line.requested, errors)
-    granted = cents(typed, line.granted, errors)
-    if requested is None:
-        errors.setdefault(line.requested.name, _("Enter the amount in euros"))
+    granted = cents(typed, _may_be_empty(line.granted), errors)
     if bool(partner) == bool(body):
         errors[line.partner.name] = _(
             "Choose a partner, or write the name of another body"
@@ -210,6 +212,11 @@ def _read(
         granted_cents=granted,
         is_own_share=bool(typed.get(line.own.name)),
     )
+
+
+def _may_be_empty(field: Field) -> Field:
+    """Return a question that may be left open; a page of them says so only once."""
+    return replace(field, optional=True)
 
 
 def _values(row: ProjectRow) -> Values:
@@ -230,4 +237,12 @@ def _values(row: ProjectRow) -> Values:
 
 
 def _typed(amount: int | None) -> str:
-    return "" if amount is None else number(Decimal(amount) / CENTS)
+    """Write an amount as people type it, cents in full where there are any."""
+    if amount is None:
+        return ""
+    euros, rest = divmod(amount, CENTS)
+    return (
+        f"{number(euros)}{',' if language() == 'fr' else '.'}{rest:02}"
+        if rest
+        else number(euros)
+    )

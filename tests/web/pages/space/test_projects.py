@@ -123,7 +123,21 @@ def test_a_plan_is_set_line_by_line(town: Town) -> None:
     assert [line.requested_cents for line in row.plan] == [1_850_050, 150_000]
     assert [line.granted_cents for line in row.plan] == [None, None]
     shown = town.asso.get(path)
-    assert shown.value("requested-1") == "18\u202f500,5"
+    assert shown.value("requested-1") == "18\u202f500,50"
+
+
+def test_a_funder_that_left_the_project_stays_in_its_plan(town: Town) -> None:
+    """Sent again as it is shown, the plan names the same partners."""
+    name = under_way(town)
+    city = row_of(town, name).members[1].partner_id
+    line: dict[str, Answer] = {"partner-1": city, "requested-1": "10"}
+    act(town, town.asso, f"{name}/financement", **line)
+    act(town, town.city, f"{name}/quitter")
+    page = town.asso.get(f"/fr/espace/projets/{name}/financement").text
+    assert f'<option value="{city}" selected>' in page
+    again = act(town, town.asso, f"{name}/financement", **line)
+    assert again.status_code == 303
+    assert row_of(town, name).plan[0].funder_id == city
 
 
 def test_a_plan_set_meanwhile_is_not_lost(town: Town) -> None:
