@@ -74,7 +74,7 @@ lock: ## resolve the dependencies again into requirements.lock
 	rm -r var/lock
 	! grep -n http requirements.lock
 
-programs: # Chromium and PostgreSQL 15, where they may be installed
+programs: # Chromium, PostgreSQL 15 and Go, where they may be installed
 	@.ci/programs
 
 $(READY): requirements.lock pyproject.toml .ci/environment
