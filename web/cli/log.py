@@ -23,6 +23,7 @@ from ledger.log.folder import LogFolder
 from ledger.log.keys import make_key, read_cosigner, read_signer
 from ledger.log.last_signed import PublicationRefused, read_last_signed
 from ledger.log.notes import COSIGNATURE, VerifierKey
+from ledger.log.restoring import restore as restore_log
 from web.cli.database import database, prepare
 from web.cli.exits import Exit
 from web.cli.publish import seal
@@ -109,6 +110,21 @@ def export(settings: Settings, folder: Path, *, is_json: bool) -> None:
         click.echo(json.dumps(done._asdict()))
     else:
         click.echo(f"{folder}: {done.size} facts, {done.files} files written.")
+
+
+@log.command("restore")
+@click.argument("copy", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+def restore(settings: Settings, copy: Path) -> None:
+    """Bring back from COPY, an export or a mirror, the facts that are lacking here."""
+    with database(settings) as reached:
+        prepare(reached.owner)
+        count = restore_log(reached.owner, LogFolder(settings.data), copy)
+    click.echo(f"{count} facts came back.")
+    if count:
+        click.echo(
+            "Their words did not: a log holds none. Restore these from a backup."
+        )
 
 
 @log.command("check")
