@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -12,19 +12,22 @@ from flask import Flask, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from ledger.application import CODEC
 from ledger.kernel.store.port import StoredEvent, StoredWords
 from ledger.kernel.words import Audience, Words, digest_of, read_disclosure
 from projections.membership.partners import partners
 from projections.shelf import Shelf
+from projections.words.withdrawals import WithdrawalRow, withdrawals_of
 from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.languages import PREFIX, chosen_language
 from web.pages.audit.reading import PUBLIC_READ, audiences, the_entries
-from web.pages.audit.telling import PUBLIC, Told, tell
+from web.pages.audit.telling import PUBLIC, tell
 from web.pages.proofs.proved import drawn, proved
 from web.problems import Answer, problem_page
 from web.reading import open_shelf, the_wiring
 from web.texts.numbers import number as written
+from web.texts.words_of_the_field import GROUNDS
 
 BEFORE_CONFIRMING: Final = frozenset({"PartnerInvited", "InvitationDeclined"})
 """Whose words are nobody's but partners' until the body confirms."""
@@ -40,7 +43,8 @@ class Text:
     reference: Words
     text: str | None
     encoded: str | None
-    is_gone: bool
+    gone: WithdrawalRow | None
+    is_missing: bool
 
 
 def register(app: Flask) -> None:
@@ -57,9 +61,7 @@ def one_entry(number: str) -> Page:
     event = entries.one(position) if 0 < position <= head else None
     if event is None:
         return no_entry(number, head)
-    with open_shelf() as shelf:
-        line = tell(shelf, [event])[0]
-        texts = texts_of(line, shelf)
+    line, texts = tell([event])[0], texts_of(event)
     found = proved(position)
     return render_template(
         "audit/entry.html",
@@ -67,6 +69,7 @@ def one_entry(number: str) -> Page:
         texts=texts,
         head=head,
         data=pretty(event.data),
+        grounds=GROUNDS,
         digest=hashlib.sha256(event.data).hexdigest(),
         size=len(event.data),
         proof=found,
@@ -96,29 +99,47 @@ def pretty(data: bytes) -> str:
     return json.dumps(json.loads(data), indent=2, ensure_ascii=False)
 
 
-def texts_of(line: Told, shelf: Shelf) -> Sequence[Text]:
-    """Return the words of an entry, as far as whoever asks may read them."""
-    held = the_wiring().store.words_at([line.position]).get(line.position, ())
+def texts_of(event: StoredEvent) -> Sequence[Text]:
+    """Return the words of an entry, as far as whoever asks may read them.
+
+    What was withdrawn is nobody's to read from then on, erased yet or not.
+    """
+    fact = CODEC.decode(event).fact
+    named = list(references(fact))
+    held = the_wiring().store.words_at([event.position]).get(event.position, ())
     found = {digest_of(words.encoded): words for words in held}
-    is_early = _is_before_confirming(line.event, line.recorded.fact, shelf)
+    with open_shelf() as shelf:
+        gone = withdrawals_of(shelf, [reference.digest for _name, reference in named])
+        is_early = _is_before_confirming(event, fact, shelf)
     return [
-        _text(name, reference, found, is_early=is_early)
-        for name, reference in references(line.recorded.fact)
+        _text(
+            name,
+            reference,
+            found.get(reference.digest),
+            gone.get(reference.digest),
+            may_read=_may_read(reference) and not is_early,
+        )
+        for name, reference in named
     ]
 
 
 def _text(
-    name: str, reference: Words, found: Mapping[str, StoredWords], *, is_early: bool
+    name: str,
+    reference: Words,
+    words: StoredWords | None,
+    gone: WithdrawalRow | None,
+    *,
+    may_read: bool,
 ) -> Text:
-    words = found.get(reference.digest)
-    may_read = words is not None and _may_read(reference) and not is_early
-    encoded = words.encoded if words is not None and may_read else None
+    is_there = words is not None and gone is None and may_read
+    encoded = words.encoded if words is not None and is_there else None
     return Text(
         field=name,
         reference=reference,
         text=read_disclosure(encoded)[2] if encoded is not None else None,
         encoded=encoded,
-        is_gone=words is None,
+        gone=gone,
+        is_missing=words is None and gone is None,
     )
 
 

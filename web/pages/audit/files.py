@@ -63,9 +63,7 @@ def _rows(events: Iterable[StoredEvent]) -> Iterator[bytes]:
     ])  # fmt: skip
     left = iter(events)
     while part := list(islice(left, PART)):
-        with open_shelf() as shelf:
-            lines = tell(shelf, part)
-        yield b"".join(_row(_cells(line)) for line in lines)
+        yield b"".join(_row(_cells(line)) for line in tell(part))
 
 
 def _cells(line: Told) -> Sequence[str]:

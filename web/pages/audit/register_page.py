@@ -69,15 +69,13 @@ def the_register() -> Page:
         return _rejected(kept, found, head), UNPROCESSABLE
     count = entries.count(found.asked, head)
     lines = Lines(entries, found.asked, kept, head)
-    with open_shelf() as shelf:
-        told = tell(shelf, lines.events)
     return render_template(
         "audit/register.html",
         fields=_fields(),
         kept=kept,
         said=found.said,
         counted=_counted(count, head, is_narrowed=bool(found.said)),
-        lines=told,
+        lines=tell(lines.events),
         head=head,
         newer_url=lines.newer_url,
         older_url=lines.older_url,

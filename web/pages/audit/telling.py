@@ -20,7 +20,7 @@ from projections.membership.mandates import MandateRow, mandates
 from projections.membership.partners import PartnerRow, partners_by_id
 from projections.shelf import Shelf
 from web.pages.audit.reading import PUBLIC_READ, audiences
-from web.reading import Texts
+from web.reading import Texts, open_shelf
 from web.texts.entries import action_name, told
 from web.texts.words_of_the_field import CAPACITIES
 
@@ -105,10 +105,14 @@ class Names:
         return self._texts(row.title)
 
 
-def tell(shelf: Shelf, events: Sequence[StoredEvent]) -> list[Told]:
-    """Return entries as lines of the register."""
+def tell(events: Sequence[StoredEvent]) -> list[Told]:
+    """Return entries as lines of the register.
+
+    The views are closed before texts are read: why one is gone is looked up in them.
+    """
     facts = [CODEC.decode(event) for event in events]
-    concerned = Concerned(shelf, facts)
+    with open_shelf() as shelf:
+        concerned = Concerned(shelf, facts)
     names = Names(concerned)
     return [
         _told(event, fact, concerned, names)

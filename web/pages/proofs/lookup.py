@@ -61,8 +61,7 @@ def proofs() -> Page:
         error, status = _nothing(asked), UNPROCESSABLE
     entries = the_entries()
     head = entries.head()
-    with open_shelf() as shelf:
-        last = tell(shelf, entries.newest(Asked(), limit=LAST))
+    last = tell(entries.newest(Asked(), limit=LAST))
     page = render_template(
         "proofs/lookup.html",
         asked=asked,

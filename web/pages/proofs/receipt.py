@@ -21,7 +21,7 @@ from web.pages.audit.reading import the_entries
 from web.pages.audit.telling import tell
 from web.pages.proofs.proved import Proved, drawn, proved
 from web.problems import RETRY_SECONDS, Answer, problem_page
-from web.reading import open_shelf, the_wiring
+from web.reading import the_wiring
 
 FORMAT: Final = "commun-receipt/v1"
 SEAL_SECONDS: Final = 2
@@ -53,8 +53,7 @@ def the_receipt(number: str) -> Page:
     if event is None:
         return no_entry(number, head)
     found = proved(position)
-    with open_shelf() as shelf:
-        line = tell(shelf, [event])[0]
+    line = tell([event])[0]
     page = render_template(
         "proofs/receipt.html",
         line=line,
@@ -115,8 +114,7 @@ def receipt_file(number: str) -> Page:
         detail = _("The entry waits to be sealed: ask for its receipt in a moment.")
         page, status, headers = problem_page(HTTPStatus.SERVICE_UNAVAILABLE, detail)
         return page, status, {**headers, "Retry-After": str(RETRY_SECONDS)}
-    with open_shelf() as shelf:
-        texts = texts_of(tell(shelf, [event])[0], shelf)
+    texts = texts_of(event)
     # What a reader may see is not what the next one may: no cache keeps it.
     g.is_personal = True
     brought = {

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Flask, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from ledger.commons.contributions.record_contribution import RecordContribution
@@ -100,11 +101,17 @@ def check_contribution() -> Page:
 
 
 def _described(draft: Draft) -> Described | Step:
-    """Return the contribution, or the first step that does not stand."""
-    wrong = first_wrong(draft)
-    if wrong is not None:
+    """Return the contribution, or the first step that does not stand.
+
+    Mostly all is right: then it is checked once, as a whole.
+    """
+    try:
+        return describe(whole_document(draft), today=day_in_paris(now()))
+    except ValidationError:
+        wrong = first_wrong(draft)
+        if wrong is None:
+            raise
         return wrong
-    return describe(whole_document(draft), today=day_in_paris(now()))
 
 
 def _send(draft: Draft, described: Described, hat: Hat) -> Page:

@@ -34,6 +34,11 @@ class Sealed:
         """Return the number of the last entry."""
         return self.running.wiring.store.head().position
 
+    @property
+    def last(self) -> str:
+        """Return that number as pages write it."""
+        return f"{self.head:,}".replace(",", " ")
+
     def seal(self) -> None:
         """Sign a checkpoint of all that is recorded."""
         with psycopg.connect(self.owner, autocommit=True) as db:

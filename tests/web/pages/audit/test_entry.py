@@ -105,6 +105,6 @@ def test_a_number_that_is_not_there_is_answered_with_those_that_are(
     """In the reader's language, whatever was typed."""
     page = book.page(f"{WHERE}/{book.head + 1}")
     assert page.status_code == 404
-    assert f"numérotées de 1 à {book.head}" in tree(page.text).one("main").text
+    assert f"numérotées de 1 à {book.last}" in tree(page.text).one("main").text
     page = book.page("/en/audit/registre/0")
-    assert f"numbered from 1 to {book.head}" in tree(page.text).one("main").text
+    assert f"numbered from 1 to {book.head:,}" in tree(page.text).one("main").text

@@ -103,7 +103,7 @@ def test_a_filter_lists_what_holds_and_nothing_else(
     assert said.startswith("Seulement ces inscriptions")
     word = "inscription" if len(wanted) == 1 else "inscriptions"
     head = root.one("div", id="resultats").text
-    assert f"{len(wanted)} {word} sur {book.head}" in head
+    assert f"{len(wanted)} {word} sur {book.last}" in head
     assert list(walked(book, f"{WHERE}{query}", "next")) == wanted[::-1]
 
 

@@ -55,8 +55,8 @@ def test_a_whole_register_is_said_to_be_whole(house: Sealed) -> None:
     """Every entry and every row was looked at, and the page says how many."""
     said = verified(house)
     assert WHOLE in said
-    assert f"{house.head} inscriptions ont été hachées à nouveau" in said
-    assert f"de l’inscription 1 à l’inscription {house.head}" in said
+    assert f"{house.last} inscriptions ont été hachées à nouveau" in said
+    assert f"de l’inscription 1 à l’inscription {house.last}" in said
 
 
 def test_the_page_comes_again_until_it_is_done(house: Sealed) -> None:
