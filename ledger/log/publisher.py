@@ -34,9 +34,9 @@ from ledger.log.verification import is_consistent
 SECONDS_BETWEEN: Final = 1.0
 
 MIRROR: Final = (
-    "Keep everyone from writing, and bring back what is missing from a mirror or a"
-    " newer backup. If it is lost for good, begin a new log whose first fact quotes the"
-    " last checkpoint of this one"
+    "Stop everything, and bring back what is missing: commun log restore COPY, with an"
+    " export or a mirror, or restore a newer backup. If it is lost for good, begin a"
+    " new log whose first fact quotes the last checkpoint of this one"
 )
 LAST: Final = """
 SELECT size, root, at <= clock_timestamp()
