@@ -44,6 +44,13 @@ UNION ALL
  ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES)
 ORDER BY first {order} FETCH FIRST {limit} ROWS WITH TIES
 """
+LINKED: Final = """
+SELECT g.id, a.row, b.row
+FROM views.generations g
+LEFT JOIN {table} a ON a.{name} = %s AND a.until = {ever}
+LEFT JOIN {other} b ON b.{other_key} = a.{link} AND b.until = {ever}
+WHERE g.state = 'live' ORDER BY a.first
+"""
 EVERY: Final = """
 SELECT v.row FROM (SELECT {names} FROM {table} WHERE until = {ever}) k
 CROSS JOIN LATERAL (
@@ -91,6 +98,22 @@ def page(
         order=sql.SQL("DESC" if is_newest_first else "ASC"),
         where=sql.SQL(" AND ").join(parts),
         limit=sql.Literal(limit),
+    )
+
+
+@lru_cache(KEPT)
+def linked(path: Path, name: str, other: Path, other_key: str, link: str) -> bytes:
+    """Ask by a value for the rows that hold now, each with the row it names.
+
+    The generation that serves comes beside each, and alone where there are none.
+    """
+    return _written(
+        LINKED,
+        path,
+        name=sql.Identifier(name),
+        other=sql.Identifier(*other),
+        other_key=sql.Identifier(other_key),
+        link=sql.Identifier(link),
     )
 
 

@@ -22,6 +22,8 @@ from projections.tables import Connection, Table, decoder
 from projections.view import View
 
 RowT = TypeVar("RowT", bound=Row)
+OtherT = TypeVar("OtherT", bound=Row)
+SWAPS_MAX: Final = 3
 POLL_SECONDS: Final = 0.01
 REMEMBERED_MAX: Final = 16
 SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -33,6 +35,7 @@ class Views:
     def __init__(self, pool: ConnectionPool) -> None:
         self._pool = pool
         self._remembered = Remembered()
+        self._seen: Generation | None = None
 
     @contextmanager
     def shelf(self, position: int | None = None) -> Generator["DatabaseShelf"]:
@@ -54,6 +57,32 @@ class Views:
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise Unavailable(str(error)) from error
 
+    def linked(
+        self, view: View[RowT], value: tuple[str, str], other: View[OtherT], link: str
+    ) -> Sequence[tuple[RowT, OtherT | None]]:
+        """Return the rows of a field's value, each with the row that it names.
+
+        They are those of now, oldest first. All is one statement, and so one
+        snapshot: every request of someone signed in begins with it. It asks the
+        generation that it last saw, and again where another one serves by now.
+        """
+        try:
+            with self._pool.connection() as connection:
+                for _attempt in range(SWAPS_MAX):
+                    seen = self._seen or generations.live(connection)
+                    if seen is None:
+                        raise Unavailable("the views are being built")
+                    self._seen = seen
+                    found = _linked(connection, seen, view, value, other, link)
+                    if found is not None:
+                        return found
+                    self._seen = None
+        except psycopg.errors.UndefinedTable as error:
+            raise Unavailable("the views are not built yet") from error
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            raise Unavailable(str(error)) from error
+        raise Unavailable("the views are changed again and again")
+
     def position(self) -> int:
         """Return what the views have reached."""
         try:
@@ -73,6 +102,37 @@ class Views:
                 return False
             time.sleep(POLL_SECONDS)
         return True
+
+
+def _linked(  # noqa: PLR0913, PLR0917  # a question is all of these
+    connection: Connection,
+    seen: Generation,
+    view: View[RowT],
+    value: tuple[str, str],
+    other: View[OtherT],
+    link: str,
+) -> Sequence[tuple[RowT, OtherT | None]] | None:
+    """Ask the tables of a generation; None where it serves no longer."""
+    name, wanted = value
+    (other_key,) = other.row.key
+    tables = seen.table(view).path, seen.table(other).path
+    statement = questions.linked(tables[0], name, tables[1], other_key, link)
+    try:
+        rows = connection.execute(statement, (wanted,), prepare=True).fetchall()
+    except psycopg.errors.UndefinedTable:
+        # Its grace is over, and its tables are gone: which ones serve is looked up.
+        live = generations.live(connection)
+        if live is not None and live.id == seen.id:
+            raise
+        return None
+    if not rows or rows[0][0] != seen.id:
+        return None
+    read, read_other = decoder(view.row), decoder(other.row)
+    return [
+        (read(one), None if named is None else read_other(named))
+        for _generation, one, named in rows
+        if one is not None
+    ]
 
 
 class Remembered:

@@ -1,6 +1,7 @@
 """The directory: what the views tell about people, for sign-in and letters."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from flask_babel import gettext as _
 from psycopg_pool import ConnectionPool
@@ -10,9 +11,10 @@ from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Store, Unavailable
 from ledger.kernel.words import digest_of, read_disclosure
 from ledger.membership.partners.standing import Partnership
+from projections.membership.acting import mandates_with_partners
 from projections.membership.commons import commons_of
-from projections.membership.mandates import MandateRow, mandates_of_person
-from projections.membership.partners import PartnerRow, partners, partners_by_id
+from projections.membership.mandates import MandateRow
+from projections.membership.partners import PartnerRow, partners
 from projections.membership.people import people
 from projections.reading import Views
 from projections.rows import WordsAt
@@ -29,27 +31,21 @@ class Directory:
     def hats_of(self, person_id: PersonId) -> tuple[Hat, ...]:
         """Return the mandates in force today, for partners that may act."""
         today = day_in_paris(datetime.now(UTC))
-        with self._views.shelf() as shelf:
-            held = [
-                mandate
-                for mandate in mandates_of_person(shelf, person_id)
-                if mandate.is_in_force(today)
-            ]
-            bodies = partners_by_id(shelf, (m.partner_id for m in held))
-        active = [
-            (mandate, bodies[mandate.partner_id])
-            for mandate in held
-            if mandate.partner_id in bodies
-            and bodies[mandate.partner_id].standing is Partnership.ACTIVE
-        ]
-        return tuple(self._hat(mandate, body) for mandate, body in active)
+        given = mandates_with_partners(self._views, person_id)
+        return tuple(
+            self._hat(mandate, body)
+            for mandate, body in given
+            if mandate.is_in_force(today)
+            and body is not None
+            and body.standing is Partnership.ACTIVE
+        )
 
     def _hat(self, mandate: MandateRow, body: PartnerRow) -> Hat:
         return Hat(
             mandate_id=MandateId(mandate.mandate_id),
             partner_id=PartnerId(mandate.partner_id),
-            partner_name=self._text(body.name),
             capacity=mandate.capacity,
+            named=partial(self._text, body.name),
         )
 
     def name_of(self, person_id: PersonId) -> str:

@@ -14,7 +14,14 @@ from psycopg import sql
 from projections import generations
 from projections.view import View
 from tests.projections.card_house import House, assert_same_answers, house
-from tests.projections.cards import CARD_VIEWS, CardsPinned, apply, cards, many
+from tests.projections.cards import (
+    CARD_VIEWS,
+    CardsPinned,
+    CardTaken,
+    apply,
+    cards,
+    many,
+)
 
 
 @pytest.fixture
@@ -51,6 +58,39 @@ def test_a_reader_keeps_the_generation_it_began_with(there: House) -> None:
         assert_same_answers(shelf, folded.shelf())
     with there.views.shelf() as shelf:
         assert shelf.position == 61
+
+
+def test_linked_rows_are_those_that_serve_now(there: House) -> None:
+    """A reader that knew other tables asks again, be they retired or gone."""
+
+    def linked() -> list[tuple[str, str | None]]:
+        found = there.views.linked(cards, ("board", "card2"), cards, "board")
+        return [(card.card, at.board if at else None) for card, at in found]
+
+    there.record(pinned("card2", "north"), pinned("card1", "card2"))
+    there.record(pinned("card3", "card2"))
+    there.catch_up()
+    assert linked() == [("card1", "north"), ("card3", "north")]
+    there.rebuild()
+    there.record(pinned("card2", "south"), CardTaken(card="card3"))
+    there.projector = there.another_projector()
+    there.catch_up()
+    assert linked() == [("card1", "south")]
+    there.rebuild()
+    age(there)
+    assert generations.clear(there.connection) == 2
+    assert linked() == [("card1", "south")]
+    there.record(CardTaken(card="card2"))
+    there.projector = there.another_projector()
+    there.catch_up()
+    assert linked() == [("card1", None)]
+    there.record(CardTaken(card="card1"))
+    there.catch_up()
+    assert linked() == []
+
+
+def pinned(card: str, board: str) -> CardsPinned:
+    return CardsPinned(cards=(card,), board=board)
 
 
 def test_old_tables_go_after_their_grace_and_wait_for_no_reader(there: House) -> None:

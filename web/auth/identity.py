@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from ledger.kernel.identifiers import MandateId
@@ -58,9 +59,9 @@ def load_viewer(access: Access, token: str) -> Identity | None:
         return Identity(session=session, viewer=None)
     viewer = Viewer(
         person_id=person_id,
-        name=access.directory.name_of(person_id),
         hats=hats,
         partner=worn(hats, session.worn_mandate_id),
+        named=partial(access.directory.name_of, person_id),
     )
     return Identity(session=session, viewer=viewer)
 

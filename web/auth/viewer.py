@@ -1,6 +1,8 @@
 """The viewer: who reads or writes this page, under which mandate."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from ledger.kernel.identifiers import MandateId, PartnerId, PersonId
 from ledger.kernel.messages import Actor, Capacity
@@ -8,12 +10,20 @@ from ledger.kernel.messages import Actor, Capacity
 
 @dataclass(frozen=True, kw_only=True)
 class Hat:
-    """One mandate in force: for whom and in what capacity the viewer may act."""
+    """One mandate in force: for whom and in what capacity the viewer may act.
+
+    The partner's name is read by those pages that show it: ``named`` reads it.
+    """
 
     mandate_id: MandateId
     partner_id: PartnerId
-    partner_name: str
     capacity: Capacity
+    named: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def partner_name(self) -> str:
+        """Return the partner's name; nothing if it was withdrawn."""
+        return self.named()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +32,18 @@ class Viewer:
 
     ``partner`` is the hat worn in the partner space. Board acts are done under
     the hat whose capacity allows them: ``hat_as(Capacity.BOARD_MEMBER)``.
+    ``named`` reads how they wish to be called, for those pages that say it.
     """
 
     person_id: PersonId
-    name: str
     hats: tuple[Hat, ...]
     partner: Hat | None
+    named: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def name(self) -> str:
+        """Return how the person wishes to be called; nothing if they never said."""
+        return self.named()
 
     def hat_as(self, *capacities: Capacity) -> Hat | None:
         """Return a hat of one of these capacities, the worn one first."""

@@ -39,8 +39,8 @@ BEN_EMAIL: Final = "ben@lens.example"
 ADA_FOR_LILLE: Final = Hat(
     mandate_id=MandateId("ada-lille"),
     partner_id=LILLE,
-    partner_name="Ville de Lille",
     capacity=Capacity.REPRESENTATIVE,
+    named=lambda: "Ville de Lille",
 )
 ADA_ON_BOARD: Final = replace(
     ADA_FOR_LILLE,

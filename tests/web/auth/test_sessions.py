@@ -258,9 +258,9 @@ def test_the_choice_of_a_mandate_shows_each_and_the_one_worn(doors: Doors) -> No
     """The form names partner and role, and marks under which one acts."""
     viewer = Viewer(
         person_id=ADA,
-        name="Ada",
         hats=(ADA_FOR_LILLE, ADA_ON_BOARD),
         partner=ADA_ON_BOARD,
+        named=lambda: "Ada",
     )
     template = (
         "{% from 'auth/hats.html.j2' import hat_form with context %}"

@@ -74,6 +74,8 @@ def space() -> str:
     hat = viewer.partner
     if hat is None:
         return render_template("space/nobody.html")
+    # Read before the views are opened: nobody holds one connection and awaits another.
+    is_named = bool(viewer.name)
     with open_shelf() as shelf:
         todo = _todo(shelf, hat)
         sums = _sums(cells(shelf), hat)
@@ -86,7 +88,7 @@ def space() -> str:
                 ).rows
             ],
         )
-        beginning = _beginning(shelf, viewer, hat, has_any=bool(sums))
+        beginning = _beginning(shelf, hat, is_named=is_named, has_any=bool(sums))
     may_contribute = hat.capacity in CONTRIBUTING
     return render_template(
         "space/home.html",
@@ -155,7 +157,7 @@ def _sums(found: Sequence[TotalRow], hat: Hat) -> list[Sum]:
 
 
 def _beginning(
-    shelf: Shelf, viewer: Viewer, hat: Hat, *, has_any: bool
+    shelf: Shelf, hat: Hat, *, is_named: bool, has_any: bool
 ) -> list[tuple[str, str, bool]]:
     """Return the first three things to do, until all are done."""
     today = day_of_reading()
@@ -164,7 +166,7 @@ def _beginning(
     ]
     people = {mandate.person_id for mandate in team}
     steps = [
-        (_("Say how you wish to be called"), url_for("name_person"), bool(viewer.name)),
+        (_("Say how you wish to be called"), url_for("name_person"), is_named),
         (
             _("Record a first contribution"),
             url_for("new_contribution"),
