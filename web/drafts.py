@@ -52,8 +52,11 @@ WHERE key = %s AND person_id = %s
 LOCKED_FILES: Final = """
 SELECT files FROM access.drafts WHERE key = %s AND person_id = %s FOR UPDATE
 """
+# It need not be on the disk before the answer: where a crash takes it back, the
+# draft waits again, and sent once more it is found recorded.
 SENT: Final = """
 UPDATE access.drafts SET sent_at = coalesce(sent_at, clock_timestamp())
+FROM (SELECT set_config('synchronous_commit', 'off', true)) unhurried
 WHERE key = %s AND person_id = %s
 """
 DROP: Final = "DELETE FROM access.drafts WHERE key = %s AND person_id = %s"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, cast
 
 from flask_babel import lazy_gettext
@@ -237,9 +238,15 @@ def _refuse_money() -> None:
     raise wrong(MoneyComesThroughVehicle.__name__, said(MoneyComesThroughVehicle()))
 
 
+@lru_cache(maxsize=2)
+def whole_schema(today: date) -> ContributionSchema:
+    """Return what checks a whole contribution, made once a day: making costs most."""
+    return ContributionSchema(today=today)
+
+
 def describe(document: Mapping[str, Any], *, today: date) -> Described:
     """Return the contribution of a whole document; raises ValidationError."""
-    loaded = cast("dict[str, Any]", ContributionSchema(today=today).load(document))
+    loaded = cast("dict[str, Any]", whole_schema(today).load(document))
     return Described(
         nature=loaded["nature"],
         quantity=loaded["quantity"],
