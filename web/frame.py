@@ -82,6 +82,7 @@ def navigation() -> list[tuple[str, str, str | None]]:
         ("partners", _("Partners")),
         ("contributions", _("Contributions")),
         ("projects", _("Projects")),
+        ("resources", _("Resources")),
         ("proofs", _("Proofs")),
     ]
     if viewer is not None:

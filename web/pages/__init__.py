@@ -10,6 +10,8 @@ from web.pages.commons import (
     cooperation,
     project,
     projects,
+    resource,
+    resources,
 )
 from web.pages.membership import (
     designating,
@@ -32,6 +34,8 @@ def register(app: Flask) -> None:
     contributions.register(app)
     contribution.register(app)
     projects.register(app)
+    resources.register(app)
+    resource.register(app)
     project.register(app)
     cooperation.register(app)
     sign_in.register(app)

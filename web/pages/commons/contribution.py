@@ -16,6 +16,7 @@ from web.auth.guards import the_viewer
 from web.languages import PREFIX, chosen_language
 from web.pages.commons.acts import acts_for
 from web.pages.commons.contributions import project_title
+from web.pages.commons.credit_chain import credit_of
 from web.pages.history import history_page
 from web.reading import Texts, open_shelf
 from web.texts.numbers import receipt_link
@@ -60,8 +61,9 @@ def one_contribution(contribution_id: str) -> str:
         concerned |= {c.partner_id for c in row.confirmations}
         bodies = partners_by_id(shelf, concerned)
         about = project_title(shelf, row.project_id)
+        credit = credit_of(shelf, contribution_id)
         number = numbers_of(shelf, [contribution_id]).get(contribution_id, "")
-    references = [row.title, row.description]
+    references = [row.title, row.description, *credit.titles]
     references += [w for entry in history for w in entry.words]
     references += [body.name for body in bodies.values()]
     texts = Texts(references, audiences) if audiences else Texts(references)
@@ -71,6 +73,8 @@ def one_contribution(contribution_id: str) -> str:
         row=row,
         number=number,
         about=about,
+        credit=credit,
+        texts=texts,
         title=texts(row.title),
         description=texts(row.description),
         names=names,
