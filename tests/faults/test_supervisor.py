@@ -15,10 +15,11 @@ from ledger.kernel.store.embedded_folder import is_alive
 from projections.projector import LEADER_LOCK as PROJECTOR
 from tests.faults.children import answer, child, is_free
 from tests.faults.service import PARTS, Service, commun, eventually, kill
+from web.cli.publish import LEADER_LOCK as PUBLISHER
 from web.cli.react import LEADER_LOCK as REACTOR
 from web.cli.supervisor import Supervisor
 
-LEADERS = {PROJECTOR, REACTOR}
+LEADERS = {PROJECTOR, PUBLISHER, REACTOR}
 
 
 @pytest.fixture
@@ -60,14 +61,14 @@ def test_a_part_that_falls_is_started_again(service: Service) -> None:
 
 
 def test_parts_that_lose_the_database_wait_for_it(service: Service) -> None:
-    """None ends: the reactor and the projector lead again on the one that comes."""
+    """None ends: projector, publisher and reactor lead again on the one that comes."""
     parts = [service.part(name) for name in PARTS]
-    eventually(lambda: led(service) == LEADERS, "reactor and projector lead")
+    eventually(lambda: led(service) == LEADERS, "all lead")
     fallen = service.server
     assert fallen is not None
     kill(fallen)
     eventually(lambda: service.server not in {fallen, None}, "the database is back")
-    eventually(lambda: led(service) == LEADERS, "reactor and projector lead again")
+    eventually(lambda: led(service) == LEADERS, "all lead again")
     assert [service.part(name) for name in PARTS] == parts
     assert "ended, starting it again" not in service.said()
 

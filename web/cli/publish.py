@@ -24,6 +24,7 @@ from ledger.log.policies import MalformedPolicy, parse_policy
 from ledger.log.publisher import publish as publish_once
 from ledger.log.submitter import Submitter
 from web.cli.database import database
+from web.cli.nightly import Nightly
 from web.cli.project import until_told_to_stop
 from web.settings import Settings
 
@@ -94,6 +95,7 @@ class Publisher:
     def _lead(self, connection: Connection) -> None:
         with lending(self.conninfo, WITNESSES_MAX) as lend:
             submitter, self.policy = Submitter(lend), None
+            nightly = Nightly(lend, self.folder)
             try:
                 # Who led before may have died before it was countersigned.
                 last = Archive(lend).published()
@@ -103,6 +105,7 @@ class Publisher:
                     self._round(connection, submitter)
             finally:
                 submitter.close()
+                nightly.close()
 
     def _follow_policy(self, submitter: Submitter) -> None:
         """Ask the witnesses that the policy names by now.
