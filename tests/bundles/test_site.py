@@ -1,8 +1,11 @@
 """A Commun is verified by its address, from what it publishes and nothing else."""
 
+import gzip
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -138,3 +141,31 @@ def test_a_forged_bundle_beside_a_good_log_is_refused(
         said = commun_verify(base, tmp_path, "--state", str(tmp_path / "state"))
     assert said.code == Exit.UNVERIFIED
     assert ("entry", 10) in said.findings
+
+
+def test_the_offered_bundle_is_compressed_on_its_way_for_who_asks(
+    ours: Commons,
+) -> None:
+    """Both ways give the same file; 304 the second time, and parts for who asks."""
+    with served(ours) as base:
+        plain = asked(f"{base}/log/dossier.zip")
+        small = asked(f"{base}/log/dossier.zip", **{"Accept-Encoding": "gzip"})
+        again = asked(f"{base}/log/dossier.zip", **{"If-None-Match": plain[1]["ETag"]})
+        part = asked(f"{base}/log/dossier.zip", Range="bytes=0-9")
+    assert plain[2] == (ours.data / "log/dossier.zip").read_bytes()
+    assert gzip.decompress(small[2]) == plain[2]
+    assert len(small[2]) < len(plain[2]) // 2
+    assert small[1]["ETag"] != plain[1]["ETag"]
+    assert again[0] == 304
+    assert (part[0], part[2]) == (206, plain[2][:10])
+
+
+def asked(address: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    try:
+        connection.request("GET", parts.path, headers=headers)
+        with connection.getresponse() as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    finally:
+        connection.close()
