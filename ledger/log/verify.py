@@ -62,7 +62,7 @@ SAID: dict[str, tuple[str, str]] = {
     "file-missing": ("{name} is missing", "{name} manque"),
     "file-broken": (
         "{name} cannot be read: {why}",
-        "{name} ne peut pas être lu : {why}",
+        "{name} ne peut pas être lu : {why}",
     ),
     "file-altered": (
         "{name} is not the file that the manifest names",
@@ -74,11 +74,11 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "not-a-bundle": (
         "{name} is no whole evidence bundle: {why}",
-        "{name} n’est pas un dossier de preuves entier : {why}",
+        "{name} n’est pas un dossier de preuves entier : {why}",
     ),
     "policy": (
         "the policy cannot be used, line {line}: {why}",
-        "la politique est inutilisable, ligne {line} : {why}",
+        "la politique est inutilisable, ligne {line} : {why}",
     ),
     "keys": (
         "the file of keys and the policy name different keys",
@@ -86,7 +86,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "note": (
         "the checkpoint is malformed: {why}",
-        "le point de contrôle est mal formé : {why}",
+        "le point de contrôle est mal formé : {why}",
     ),
     "signature": (
         "the signature of {name} is forged, or the checkpoint was altered",
@@ -98,11 +98,11 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "quorum": (
         "the quorum of the policy is not met; cosigned by: {names}",
-        "le quorum de la politique n’est pas atteint ; contresigné par : {names}",
+        "le quorum de la politique n’est pas atteint ; contresigné par : {names}",
     ),
     "manifest": (
         "the manifest and the checkpoint differ: {what}",
-        "le manifeste et le point de contrôle diffèrent : {what}",
+        "le manifeste et le point de contrôle diffèrent : {what}",
     ),
     "bundle-cut": (
         "{name} ends in the middle of an entry, or is not cut into entries",
@@ -110,27 +110,27 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "missing": (
         "position {position}: no entry stands here",
-        "position {position} : aucune inscription ne s’y trouve",
+        "position {position} : aucune inscription ne s’y trouve",
     ),
     "surplus": (
         "position {position}: an entry stands here that the tree has no place for",
-        "position {position} : une inscription s’y trouve en trop",
+        "position {position} : une inscription s’y trouve en trop",
     ),
     "misplaced": (
         "position {position}: the entry that stands here says it is {stated}",
-        "position {position} : l’inscription qui s’y trouve se dit être {stated}",
+        "position {position} : l’inscription qui s’y trouve se dit être {stated}",
     ),
     "malformed": (
         "position {position}: the head of the entry is malformed",
-        "position {position} : l’en-tête de l’inscription est mal formé",
+        "position {position} : l’en-tête de l’inscription est mal formé",
     ),
     "time": (
         "position {position}: recorded before the one that it follows",
-        "position {position} : enregistrée avant celle qu’elle suit",
+        "position {position} : enregistrée avant celle qu’elle suit",
     ),
     "entry": (
         "position {position}: the entry is not the one that was sealed",
-        "position {position} : l’inscription n’est pas celle qui a été scellée",
+        "position {position} : l’inscription n’est pas celle qui a été scellée",
     ),
     "tile": (
         "{name} does not match the entries (positions {first} to {last})",
@@ -138,7 +138,7 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "root": (
         "positions {first} to {last}: they do not lead to the signed root",
-        "positions {first} à {last} : elles ne mènent pas à la racine signée",
+        "positions {first} à {last} : elles ne mènent pas à la racine signée",
     ),
     "since": (
         "the entries do not continue the tree of size {size} they claim to continue",
@@ -146,31 +146,31 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "words-altered": (
         "position {position}: a text is not the one that the entry stands for",
-        "position {position} : un texte n’est pas celui que l’inscription désigne",
+        "position {position} : un texte n’est pas celui que l’inscription désigne",
     ),
     "words-missing": (
         "position {position}: a text is missing without a recorded ground",
-        "position {position} : un texte manque sans motif enregistré",
+        "position {position} : un texte manque sans motif enregistré",
     ),
     "words-malformed": (
         "{name}, line {line}: no text of an entry of its time",
-        "{name}, ligne {line} : ce n’est le texte d’aucune inscription de ce fichier",
+        "{name}, ligne {line} : ce n’est le texte d’aucune inscription de ce fichier",
     ),
     "state": (
         "the state file cannot be used: {why}",
-        "le fichier d’état est inutilisable : {why}",
+        "le fichier d’état est inutilisable : {why}",
     ),
     "state-log": (
         "another log, or another key, than was seen last: {name}",
-        "un autre registre, ou une autre clé, que vus la dernière fois : {name}",
+        "un autre registre, ou une autre clé, que vus la dernière fois : {name}",
     ),
     "state-newer": (
         "older than what was seen last: {size} entries, {seen} were seen",
-        "plus ancien que ce qui a été vu : {size} inscriptions, {seen} ont été vues",
+        "plus ancien que ce qui a été vu : {size} inscriptions, {seen} ont été vues",
     ),
     "state-gap": (
         "begins after what was seen last: make it with --since {seen}",
-        "commence après ce qui a été vu : demandez-le avec --since {seen}",
+        "commence après ce qui a été vu : demandez-le avec --since {seen}",
     ),
     "state-fork": (
         "the {seen} entries seen last are not among these as they were",
@@ -178,30 +178,30 @@ SAID: dict[str, tuple[str, str]] = {
     ),
     "state-run": (
         "positions {first} to {last}: not what was seen last",
-        "positions {first} à {last} : ce n’est pas ce qui a été vu",
+        "positions {first} à {last} : ce n’est pas ce qui a été vu",
     ),
     "state-entry": (
         "position {position}: not the entry that was seen last",
-        "position {position} : ce n’est pas l’inscription qui a été vue",
+        "position {position} : ce n’est pas l’inscription qui a été vue",
     ),
     "receipt": (
         "the receipt is malformed: {why}",
-        "l’accusé d’enregistrement est mal formé : {why}",
+        "l’accusé d’enregistrement est mal formé : {why}",
     ),
     "receipt-entry": (
         "the receipt does not bring its entry: name it with --entry",
-        "l’accusé n’apporte pas son inscription : donnez-la avec --entry",
+        "l’accusé n’apporte pas son inscription : donnez-la avec --entry",
     ),
     "receipt-proof": (
         "position {position}: the proof does not lead from the entry to the root",
-        "position {position} : la preuve ne mène pas de l’inscription à la racine",
+        "position {position} : la preuve ne mène pas de l’inscription à la racine",
     ),
 }
 
 TOLD: dict[str, tuple[str, str]] = {
     "own-keys": (
         "Key (brought by the bundle: compare it with the one you have from elsewhere)",
-        "Clé (apportée par le dossier : comparez-la à celle que vous tenez d’ailleurs)",
+        "Clé (apportée par le dossier : comparez-la à celle que vous tenez d’ailleurs)",
     ),
     "key": ("Key", "Clé"),
     "log": ("Log", "Registre"),
@@ -228,10 +228,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Continue ce qui a été vu, de taille",
     ),
     "more": ("… and {count} more of this kind", "… et {count} autres de cette sorte"),
-    "verified": ("VERIFIED: everything holds.", "VÉRIFIÉ : tout concorde."),
+    "verified": ("VERIFIED: everything holds.", "VÉRIFIÉ : tout concorde."),
     "refuted": (
         "NOT VERIFIED: {count} finding(s).",
-        "NON VÉRIFIÉ : {count} constat(s).",
+        "NON VÉRIFIÉ : {count} constat(s).",
     ),
 }
 

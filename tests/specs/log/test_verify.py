@@ -96,6 +96,7 @@ def test_everything_it_says_is_said_in_both_languages() -> None:
     for english, french in verify.SAID.values():
         fields = [set(re.findall(r"{(\w+)}", t)) for t in (english, french)]
         assert fields[0] == fields[1], english
+        assert not re.search(" [:;!?]", french), french
 
 
 @pytest.mark.parametrize(("public", "message", "signature"), RFC_8032)
