@@ -66,7 +66,7 @@ class Teller:
         self._words.append(disclosure)
         return disclosure.reference
 
-    def tell(self, kind: type[Command], actor: Actor, **fields: Any) -> Appended:  # noqa: ANN401  # whatever the command takes
+    def tell(self, kind: type[Command], actor: Actor, /, **fields: Any) -> Appended:  # noqa: ANN401  # whatever the command takes
         """Put a command to the ledger at the story's time."""
         self.steps += 1
         words, self._words = tuple(self._words), []
