@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from flask import Flask, abort, render_template, request, url_for
 
+from ledger.commons.projects.events import ProjectProposed
+from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import HistoryRow
 from projections.commons.journal_entries import JournalEntryRow, journal_of
 from projections.commons.projects import ProjectRow, project
@@ -13,9 +15,16 @@ from projections.rows import WordsAt
 from projections.shelf import Page
 from web.asked import whole_number
 from web.auth.guards import the_viewer
+from web.auth.viewer import Viewer
 from web.languages import PREFIX
+from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.contributions import totals
-from web.pages.commons.project_acts import acts_in, may_contribute, may_lead
+from web.pages.commons.project_acts import (
+    acts_in,
+    may_contribute,
+    may_lead,
+    withdrawal_of,
+)
 from web.pages.commons.project_way import LOOKS, TONES, sums_of_plan, way_of
 from web.pages.commons.tallies import tally_of
 from web.pages.history import history_page
@@ -69,12 +78,20 @@ def one_project(project_id: str) -> str:
         looks=LOOKS,
         look_tones=TONES,
         sums=sums_of_plan(row.plan),
-        journal=[(p.row, texts(p.row.text)) for p in journal.rows],
+        journal=[
+            (
+                p.row,
+                texts(p.row.text),
+                withdrawal_of(p.row.position, p.row.partner_id, viewer),
+            )
+            for p in journal.rows
+        ],
+        withdraw_words=WITHDRAW_WORDS,
         journal_next=_journal_url(project_id, journal.next) if journal.next else None,
         journal_first=_journal_url(project_id, None) if after is not None else None,
         count=tally.count,
         totals=totals(tally),
-        history=[_told(entry, names, texts) for entry in happened.entries],
+        history=[_told(entry, names, texts, viewer) for entry in happened.entries],
         happened=happened,
         acts=acts_in(row, viewer) if viewer else [],
         may_lead=may_lead(row, viewer),
@@ -126,11 +143,16 @@ def _references(
 
 
 def _told(
-    entry: HistoryRow, names: Mapping[str, str], texts: Texts
+    entry: HistoryRow, names: Mapping[str, str], texts: Texts, viewer: Viewer | None
 ) -> dict[str, object]:
     """Tell one thing that happened; the first title already heads the page."""
-    said = () if entry.fact == "ProjectProposed" else entry.words
+    said = () if entry.fact == ProjectProposed.__name__ else entry.words
+    may_go = entry.words and entry.fact != WordsWithdrawn.__name__
     return {
+        "url": withdrawal_of(entry.position, entry.partner_id, viewer)
+        if may_go
+        else None,
+        "link": WITHDRAW_WORDS,
         "at": entry.recorded_at,
         "sentence": sentence(entry, names.get(entry.partner_id or "", "")),
         "words": " — ".join(texts(reference) for reference in said),

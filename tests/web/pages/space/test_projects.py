@@ -1,5 +1,6 @@
 """Projects through the forms: each deed once, and what goes wrong with a remedy."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,15 +17,12 @@ from tests.web.pages.space.neighbours import (
     with_milestone,
 )
 from tests.web.pages.space.town import (
-    NEW,
-    WHAT,
     Answer,
     Hidden,
     Town,
     errors_of,
     fill,
     text_of,
-    to_check,
 )
 
 TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
@@ -79,78 +77,6 @@ def test_a_project_is_lived_from_beginning_to_end(town: Town) -> None:
     assert "Clore ce projet" not in said
     mine = town.city.get("/fr/espace/projets").text
     assert "Copilote" in mine
-
-
-def test_a_plan_is_set_line_by_line(town: Town) -> None:
-    """Lines left empty are none; more are offered; the sums are exact."""
-    name = under_way(town)
-    path = f"/fr/espace/projets/{name}/financement"
-    more = fill(town.asso, path, more="1", **{"body-1": "Fondation"})
-    assert more.status_code == 200
-    assert "Ligne 6" in text_of(more)
-    assert 'value="Fondation"' in text_of(more)
-    city = row_of(town, name).members[1].partner_id
-    answer = act(
-        town,
-        town.asso,
-        f"{name}/financement",
-        **{
-            "body-1": "Agence de l’eau",
-            "scheme-1": "Sols vivants",
-            "requested-1": "18 500,50",
-            "partner-3": city,
-            "requested-3": "1.500",
-            "granted-3": "1500",
-            "own-3": "1",
-        },
-    )
-    assert answer.status_code == 422
-    assert errors_of(answer)[0][1] == "Un montant a deux décimales au plus"
-    answer = act(
-        town,
-        town.asso,
-        f"{name}/financement",
-        **{
-            "body-1": "Agence de l’eau",
-            "requested-1": "18 500,50",
-            "partner-3": city,
-            "requested-3": "1500",
-            "own-3": "1",
-        },
-    )
-    assert answer.status_code == 303, text_of(answer)
-    row = row_of(town, name)
-    assert [line.requested_cents for line in row.plan] == [1_850_050, 150_000]
-    assert [line.granted_cents for line in row.plan] == [None, None]
-    shown = town.asso.get(path)
-    assert shown.value("requested-1") == "18\u202f500,50"
-
-
-def test_a_funder_that_left_the_project_stays_in_its_plan(town: Town) -> None:
-    """Sent again as it is shown, the plan names the same partners."""
-    name = under_way(town)
-    city = row_of(town, name).members[1].partner_id
-    line: dict[str, Answer] = {"partner-1": city, "requested-1": "10"}
-    act(town, town.asso, f"{name}/financement", **line)
-    act(town, town.city, f"{name}/quitter")
-    page = town.asso.get(f"/fr/espace/projets/{name}/financement").text
-    assert f'<option value="{city}" selected>' in page
-    again = act(town, town.asso, f"{name}/financement", **line)
-    assert again.status_code == 303
-    assert row_of(town, name).plan[0].funder_id == city
-
-
-def test_a_plan_set_meanwhile_is_not_lost(town: Town) -> None:
-    """Two tabs show the same plan: the second to be sent is told."""
-    name = under_way(town)
-    path = f"/fr/espace/projets/{name}/financement"
-    tabs = [Hidden(town.asso.get(path).text).values for _tab in range(2)]
-    line = {"body-1": "Rives", "requested-1": "10"}
-    first = town.asso.client.post(path, data=tabs[0] | line)
-    second = town.asso.client.post(path, data=tabs[1] | line | {"requested-1": "20"})
-    assert (first.status_code, second.status_code) == (303, 422)
-    assert "entre-temps" in errors_of(second)[0][1]
-    assert row_of(town, name).plan[0].requested_cents == 1_000
 
 
 def test_a_form_sent_twice_is_one(town: Town) -> None:
@@ -275,43 +201,21 @@ def test_only_leads_and_members_find_their_forms_useful(town: Town) -> None:
     assert visitor.status_code in {302, 303}
 
 
-def test_a_contribution_is_for_a_project(town: Town) -> None:
-    """Chosen among one's own, shown before sending, counted on the project's page."""
+def test_a_member_takes_back_what_it_wrote(town: Town) -> None:
+    """The text goes from the journal; that it was there and went is told."""
     name = under_way(town)
-    what = town.asso.get("/fr/espace/contributions/nouvelle/quoi").text
-    assert f'value="{name}"' in what
-    recorded = town.record(
-        town.asso, {"title": "Plantation au verger", "project": name}
-    )
-    page = town.running.visitor().get(f"/fr/projets/{name}").text
-    assert "12,5" in page
-    listed = town.running.visitor().get(f"/fr/contributions?projet={name}").text
-    assert "Plantation au verger" in listed
-    one = town.running.visitor().get(f"/fr/contributions/{recorded}").text
-    assert "Un verger partagé" in one
-
-
-def test_who_comes_from_a_project_brings_something_to_it(town: Town) -> None:
-    """The form has it chosen, whether they take part in it or not."""
-    name = under_way(town)
-    begun = town.lab.get(f"/fr/espace/contributions/nouvelle?projet={name}")
-    assert begun.status_code == 303
-    page = town.lab.get(begun.answer.location)
-    assert f'<option value="{name}" selected>' in page.text
-
-
-@pytest.mark.parametrize("typed", ["a:b", "x" * 80, "é"])
-def test_what_names_no_project_is_refused_at_once(town: Town, typed: str) -> None:
-    """On the page that asks."""
-    answer = fill(town.asso, f"{NEW}/quoi", **WHAT, project=typed)
-    assert answer.status_code == 422
-    assert errors_of(answer)[0][0] == "project"
-
-
-def test_a_project_that_is_not_there_is_refused(town: Town) -> None:
-    """When it is sent, in words that say what to do."""
-    before = town.head()
-    answer = fill(town.asso, to_check(town.asso, {"project": "nothing-such"}))
-    assert answer.status_code == 422
-    assert "Ce projet n’existe pas" in errors_of(answer)[0][1]
-    assert town.head() == before
+    act(town, town.city, f"{name}/carnet", text="Chez Madame Duval, tout va bien.")
+    page = town.city.get(f"/fr/projets/{name}").text
+    found = re.search(r"/fr/espace/textes/\d+", page[page.index('id="carnet"') :])
+    assert found is not None
+    path = found.group()
+    assert path not in town.running.visitor().get(f"/fr/projets/{name}").text
+    form = town.city.get(path).text
+    words = re.search(r'name="words"[^>]*value="([\w-]{43})"', form)
+    assert words is not None
+    answer = fill(town.city, path, words=words.group(1), ground="author")
+    assert answer.status_code == 303, text_of(answer)
+    town.running.settle()
+    after = town.running.visitor().get(f"/fr/projets/{name}").text
+    assert "Duval" not in after
+    assert "[texte retiré le" in after
