@@ -41,6 +41,29 @@ from ledger.commons.contributions.withdraw_contribution import (
     WithdrawContribution,
     withdraw_contribution,
 )
+from ledger.commons.evaluations import events as evaluations
+from ledger.commons.evaluations.answer_escalation import (
+    AnswerEscalation,
+    answer_escalation,
+)
+from ledger.commons.evaluations.conclude_evaluation import (
+    ConcludeEvaluation,
+    conclude_evaluation,
+)
+from ledger.commons.evaluations.countersign_account import (
+    CountersignAccount,
+    countersign_account,
+)
+from ledger.commons.evaluations.escalate_to_strategy import (
+    EscalateToStrategy,
+    escalate_to_strategy,
+)
+from ledger.commons.evaluations.give_account import GiveAccount, give_account
+from ledger.commons.evaluations.open_evaluation import OpenEvaluation, open_evaluation
+from ledger.commons.evaluations.trace_life_course import (
+    TraceLifeCourse,
+    trace_life_course,
+)
 from ledger.commons.projects import events as projects
 from ledger.commons.projects.close_project import CloseProject, close_project
 from ledger.commons.projects.cross_competence import CrossCompetence, cross_competence
@@ -185,6 +208,13 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     resources.ReuseDeclared,
     resources.FieldFeedbackGiven,
     resources.ResourceRetired,
+    evaluations.EvaluationOpened,
+    evaluations.AccountGiven,
+    evaluations.AccountCountersigned,
+    evaluations.EvaluationConcluded,
+    evaluations.EscalatedToStrategy,
+    evaluations.EscalationAnswered,
+    evaluations.LifeCourseTraced,
     words.WordsWithdrawn,
 )
 
@@ -240,5 +270,12 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     DeclareReuse: declare_reuse,
     GiveFeedback: give_feedback,
     RetireResource: retire_resource,
+    OpenEvaluation: open_evaluation,
+    GiveAccount: give_account,
+    CountersignAccount: countersign_account,
+    ConcludeEvaluation: conclude_evaluation,
+    EscalateToStrategy: escalate_to_strategy,
+    AnswerEscalation: answer_escalation,
+    TraceLifeCourse: trace_life_course,
     WithdrawWords: withdraw_words,
 }

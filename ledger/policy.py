@@ -15,6 +15,13 @@ from ledger.commons.contributions.review_contribution import ReviewContribution
 from ledger.commons.contributions.settle_contest import SettleContest
 from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
+from ledger.commons.evaluations.answer_escalation import AnswerEscalation
+from ledger.commons.evaluations.conclude_evaluation import ConcludeEvaluation
+from ledger.commons.evaluations.countersign_account import CountersignAccount
+from ledger.commons.evaluations.escalate_to_strategy import EscalateToStrategy
+from ledger.commons.evaluations.give_account import GiveAccount
+from ledger.commons.evaluations.open_evaluation import OpenEvaluation
+from ledger.commons.evaluations.trace_life_course import TraceLifeCourse
 from ledger.commons.projects.close_project import CloseProject
 from ledger.commons.projects.cross_competence import CrossCompetence
 from ledger.commons.projects.drop_milestone import DropMilestone
@@ -144,6 +151,13 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     DeclareReuse: CONTRIBUTING,
     GiveFeedback: CONTRIBUTING,
     RetireResource: REPRESENTING,
+    OpenEvaluation: REPRESENTING | {Capacity.CONTRIBUTOR},
+    GiveAccount: CONTRIBUTING,
+    CountersignAccount: CONTRIBUTING,
+    ConcludeEvaluation: REPRESENTING | BOARD,
+    EscalateToStrategy: REPRESENTING,
+    AnswerEscalation: BOARD,
+    TraceLifeCourse: CONTRIBUTING,
     NamePerson: ANYBODY,
     WithdrawWords: CONTRIBUTING | BOARD | {Capacity.DATA_PROTECTION_OFFICER},
 }

@@ -17,6 +17,12 @@ ProjectId = NewType("ProjectId", str)
 MilestoneId = NewType("MilestoneId", str)
 ResourceId = NewType("ResourceId", str)
 ReuseId = NewType("ReuseId", str)
+EvaluationId = NewType("EvaluationId", str)
+AccountId = NewType("AccountId", str)
+EscalationId = NewType("EscalationId", str)
+CourseId = NewType("CourseId", str)
+NeedId = NewType("NeedId", str)
+OfferId = NewType("OfferId", str)
 
 Tag = NewType("Tag", str)
 """A kind and a name, such as ``partner:k3v9``: what an append condition looks for."""

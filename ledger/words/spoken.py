@@ -11,6 +11,7 @@ from typing import Final, cast, get_args, get_type_hints
 import msgspec
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.evaluations import events as evaluations
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
@@ -68,6 +69,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     contributions.ContestSettled: "settling_id",
     contributions.ContributionReviewed: Writer.BOARD,
     contributions.ContributionValued: Writer.BOARD,
+    **dict.fromkeys(bearing_texts(evaluations), "partner_id"),
     **dict.fromkeys(bearing_texts(projects), "partner_id"),
     **dict.fromkeys(bearing_texts(resources), "partner_id"),
 }

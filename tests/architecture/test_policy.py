@@ -78,6 +78,13 @@ HandOverResource         x   x   .   .   .   x   .   .   .   .   .   .
 DeclareReuse             x   x   x   x   .   .   .   .   .   .   .   .
 GiveFeedback             x   x   x   x   .   .   .   .   .   .   .   .
 RetireResource           x   x   .   .   .   .   .   .   .   .   .   .
+OpenEvaluation           x   x   x   .   .   .   .   .   .   .   .   .
+GiveAccount              x   x   x   x   .   .   .   .   .   .   .   .
+CountersignAccount       x   x   x   x   .   .   .   .   .   .   .   .
+ConcludeEvaluation       x   x   .   .   .   x   .   .   .   .   .   .
+EscalateToStrategy       x   x   .   .   .   .   .   .   .   .   .   .
+AnswerEscalation         .   .   .   .   .   x   .   .   .   .   .   .
+TraceLifeCourse          x   x   x   x   .   .   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {

@@ -7,6 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.evaluations import events as evaluations
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
 from ledger.kernel.codec import Recorded
@@ -73,6 +74,13 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     resources.ReuseDeclared: lazy_gettext("Reuse declared"),
     resources.FieldFeedbackGiven: lazy_gettext("Feedback from the field given"),
     resources.ResourceRetired: lazy_gettext("Resource retired"),
+    evaluations.EvaluationOpened: lazy_gettext("Evaluation opened"),
+    evaluations.AccountGiven: lazy_gettext("Account given"),
+    evaluations.AccountCountersigned: lazy_gettext("Account countersigned"),
+    evaluations.EvaluationConcluded: lazy_gettext("Evaluation concluded"),
+    evaluations.EscalatedToStrategy: lazy_gettext("Question brought before the board"),
+    evaluations.EscalationAnswered: lazy_gettext("Question answered by the board"),
+    evaluations.LifeCourseTraced: lazy_gettext("Life course traced"),
 }
 """One for each kind of fact; a test finds a missing one."""
 

@@ -1,0 +1,1 @@
+"""Evaluations: what cannot be counted, told by those who lived it, and never scored."""
