@@ -124,7 +124,7 @@ class MilestoneIsDropped(Refusal):
 
 
 class TooManyMilestones(Refusal):
-    """A project has 200 milestones at most: keep to the most telling ones."""
+    """A project has 60 milestones at most: keep to the most telling ones."""
 
     field = "title"
 

@@ -27,7 +27,7 @@ from ledger.kernel.identifiers import MilestoneId, PartnerId, ProjectId
 from ledger.kernel.messages import Acting, Command
 from ledger.kernel.words import Words
 
-MILESTONES_MAX: Final = 200
+MILESTONES_MAX: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)

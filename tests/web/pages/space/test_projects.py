@@ -1,5 +1,6 @@
 """Projects through the forms: each deed once, and what goes wrong with a remedy."""
 
+import gzip
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from tests.web.pages.space.neighbours import (
     ORCHARD,
     act,
     day,
+    propose,
     row_of,
     under_way,
     with_milestone,
@@ -24,6 +26,7 @@ from tests.web.pages.space.town import (
     fill,
     text_of,
 )
+from tests.web.tree import faults, tree
 
 TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
 
@@ -219,3 +222,43 @@ def test_a_member_takes_back_what_it_wrote(town: Town) -> None:
     after = town.running.visitor().get(f"/fr/projets/{name}").text
     assert "Duval" not in after
     assert "[texte retiré le" in after
+
+
+HOSTILE = "<script>alert('1')</script> \u202e!gnorts \u0645\u0631\u062d\u0628\u0627 🎉"
+
+
+def test_what_people_write_is_never_markup(town: Town) -> None:
+    """On every page that shows it, in pictures as well, it is text and nothing else."""
+    name = propose(town, town.asso, title=HOSTILE, purpose=HOSTILE)
+    asked = {"title": HOSTILE, **day("due_on", "2026-12-24")}
+    act(town, town.asso, f"{name}/jalon", **asked)
+    act(town, town.asso, f"{name}/carnet", text=HOSTILE)
+    milestone = row_of(town, name).milestones[0].milestone_id
+    space = f"/fr/espace/projets/{name}"
+    for who, path in (
+        (town.running.visitor(), f"/fr/projets/{name}"),
+        (town.running.visitor(), "/fr/projets"),
+        (town.running.visitor(), "/fr/cooperation"),
+        (town.asso, f"{space}/reformuler"),
+        (town.asso, f"{space}/financement"),
+        (town.asso, f"{space}/jalons/{milestone}/reporter"),
+        (town.asso, "/fr/espace/projets"),
+    ):
+        page = who.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text, path
+        assert faults(tree(page.text), "fr") == [], path
+
+
+def test_a_full_project_stays_light(town: Town) -> None:
+    """With as many milestones as it may have, its page is still a page."""
+    name = propose(town, town.asso, title="Soixante jalons")
+    for number in range(60):
+        asked = {"title": f"Jalon {number}", **day("due_on", f"20{30 + number}-01-02")}
+        answer = act(town, town.asso, f"{name}/jalon", **asked)
+        assert answer.status_code == 303, text_of(answer)
+    page = town.running.visitor().get(f"/fr/projets/{name}")
+    root = tree(page.text)
+    assert len(gzip.compress(page.answer.data)) <= 12 * 1024
+    assert len(list(root.walk())) <= 1_500
+    assert faults(root, "fr") == []
