@@ -50,7 +50,7 @@ def _publish_method(teller: Teller) -> None:
         kind=ResourceKind.METHOD,
         licence="CC-BY-SA-4.0",
         edition="1.0",
-        title=teller.public("title", "Parcours croisés : la méthode"),
+        title=teller.public("title", "Parcours croisés\u00a0: la méthode"),
         summary=teller.public(
             "summary",
             "Suivre à plusieurs guichets, du logement à l’emploi, ce que vivent des"
@@ -71,7 +71,9 @@ def _publish_data(teller: Teller) -> None:
         kind=ResourceKind.DATA,
         licence="etalab-2.0",
         edition="2026-06",
-        title=teller.public("title", "Mobilités de l’estuaire : trois jeux de données"),
+        title=teller.public(
+            "title", "Mobilités de l’estuaire\u00a0: trois jeux de données"
+        ),
         summary=teller.public(
             "summary",
             "Lignes, horaires et temps de trajet vers les lieux d’emploi, par commune.",

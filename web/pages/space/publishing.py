@@ -22,6 +22,7 @@ from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
 from web.pages.space.describing import (
+    KIND,
     LAST,
     STEPS,
     Describing,
@@ -33,7 +34,12 @@ from web.pages.space.describing import (
     read_step,
 )
 from web.pages.space.project_forms import Answers
-from web.pages.space.resource_forms import hat_for_form, open_resource
+from web.pages.space.resource_forms import (
+    LICENCE,
+    OTHER,
+    hat_for_form,
+    open_resource,
+)
 from web.problems import (
     UNREACHABLE,
     status_of,
@@ -160,7 +166,7 @@ def _page(
         errors=errors,
         ordered=errors_in_page_order(asked, errors),
         key=form_key(),
-        kinds=RESOURCE_KINDS,
+        told=_told(describing, asked, values),
         back_url=url_for("resource", resource_id=origin.row.resource_id)
         if origin
         else url_for("space_resources"),
@@ -176,4 +182,19 @@ def _kept(
         for field in describing.fields
         if field not in asked
         for value in field.chosen_in(values)
+    ]
+
+
+def _told(
+    describing: Describing, asked: Sequence[Field], values: Values
+) -> list[dict[str, Text]]:
+    """Return what was answered so far, to be checked before it is sent."""
+    said = [(f, f.value_in(values)) for f in describing.fields if f not in asked]
+    return [
+        {
+            "label": field.label,
+            "value": RESOURCE_KINDS.get(value, value) if field is KIND else value,
+        }
+        for field, value in said
+        if value and (field, value) != (LICENCE, OTHER)
     ]
