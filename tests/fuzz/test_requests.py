@@ -17,6 +17,9 @@ PATHS = (
     "/fr/contributions",
     "/fr/contributions/{}",
     "/fr/partenaires/{}",
+    "/fr/projets",
+    "/fr/projets/{}",
+    "/fr/cooperation",
     "/fr/communes.json",
     "/fr/connexion",
     "/fr/connexion/code",
@@ -24,6 +27,8 @@ PATHS = (
     "/fr/fondation/{}",
     "/fr/espace",
     "/fr/espace/contributions/{}/corriger",
+    "/fr/espace/projets/{}/clore",
+    "/fr/espace/projets/x/jalons/{}/atteint",
     "/fr/bureau",
     "/c/{}",
     "/{}",
@@ -38,6 +43,10 @@ NAMES = (
     "statut",
     "q",
     "sorte",
+    "etat",
+    "role",
+    "projet",
+    "carnet",
 )
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 values = texts | st.integers().map(str) | st.dates().map(str)
