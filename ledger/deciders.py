@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.contributions import modalities
 from ledger.commons.contributions.answer_contest import AnswerContest, answer_contest
 from ledger.commons.contributions.ask_clarification import (
     AskClarification,
@@ -19,6 +20,10 @@ from ledger.commons.contributions.contest_contribution import (
 from ledger.commons.contributions.correct_contribution import (
     CorrectContribution,
     correct_contribution,
+)
+from ledger.commons.contributions.found_modalities import (
+    FoundModalities,
+    found_modalities,
 )
 from ledger.commons.contributions.give_clarification import (
     GiveClarification,
@@ -64,6 +69,13 @@ from ledger.commons.evaluations.trace_life_course import (
     TraceLifeCourse,
     trace_life_course,
 )
+from ledger.commons.needs import events as needs
+from ledger.commons.needs.accept_offer import AcceptOffer, accept_offer
+from ledger.commons.needs.make_offer import MakeOffer, make_offer
+from ledger.commons.needs.meet_need import MeetNeed, meet_need
+from ledger.commons.needs.state_need import StateNeed, state_need
+from ledger.commons.needs.withdraw_need import WithdrawNeed, withdraw_need
+from ledger.commons.needs.withdraw_offer import WithdrawOffer, withdraw_offer
 from ledger.commons.projects import events as projects
 from ledger.commons.projects.close_project import CloseProject, close_project
 from ledger.commons.projects.cross_competence import CrossCompetence, cross_competence
@@ -188,6 +200,13 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     contributions.ContestSettled,
     contributions.ContributionReviewed,
     contributions.ContributionValued,
+    needs.NeedStated,
+    needs.NeedMet,
+    needs.NeedWithdrawn,
+    needs.OfferMade,
+    needs.OfferAccepted,
+    needs.OfferWithdrawn,
+    modalities.ModalitiesFounded,
     projects.ProjectProposed,
     projects.ProjectRevised,
     projects.ProjectLaunched,
@@ -249,6 +268,13 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     SettleContest: settle_contest,
     ReviewContribution: review_contribution,
     ValueContribution: value_contribution,
+    StateNeed: state_need,
+    MeetNeed: meet_need,
+    WithdrawNeed: withdraw_need,
+    MakeOffer: make_offer,
+    AcceptOffer: accept_offer,
+    WithdrawOffer: withdraw_offer,
+    FoundModalities: found_modalities,
     ProposeProject: propose_project,
     ReviseProject: revise_project,
     LaunchProject: launch_project,

@@ -9,6 +9,7 @@ from ledger.commons.contributions.ask_clarification import AskClarification
 from ledger.commons.contributions.confirm_contribution import ConfirmContribution
 from ledger.commons.contributions.contest_contribution import ContestContribution
 from ledger.commons.contributions.correct_contribution import CorrectContribution
+from ledger.commons.contributions.found_modalities import FoundModalities
 from ledger.commons.contributions.give_clarification import GiveClarification
 from ledger.commons.contributions.record_contribution import RecordContribution
 from ledger.commons.contributions.review_contribution import ReviewContribution
@@ -22,6 +23,12 @@ from ledger.commons.evaluations.escalate_to_strategy import EscalateToStrategy
 from ledger.commons.evaluations.give_account import GiveAccount
 from ledger.commons.evaluations.open_evaluation import OpenEvaluation
 from ledger.commons.evaluations.trace_life_course import TraceLifeCourse
+from ledger.commons.needs.accept_offer import AcceptOffer
+from ledger.commons.needs.make_offer import MakeOffer
+from ledger.commons.needs.meet_need import MeetNeed
+from ledger.commons.needs.state_need import StateNeed
+from ledger.commons.needs.withdraw_need import WithdrawNeed
+from ledger.commons.needs.withdraw_offer import WithdrawOffer
 from ledger.commons.projects.close_project import CloseProject
 from ledger.commons.projects.cross_competence import CrossCompetence
 from ledger.commons.projects.drop_milestone import DropMilestone
@@ -130,6 +137,13 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     SettleContest: REPRESENTING | BOARD,
     ReviewContribution: BOARD,
     ValueContribution: BOARD | {Capacity.TREASURER},
+    StateNeed: CONTRIBUTING,
+    MeetNeed: CONTRIBUTING,
+    WithdrawNeed: CONTRIBUTING,
+    MakeOffer: CONTRIBUTING,
+    AcceptOffer: REPRESENTING | {Capacity.CONTRIBUTOR},
+    WithdrawOffer: CONTRIBUTING,
+    FoundModalities: BOARD,
     ProposeProject: REPRESENTING,
     ReviseProject: REPRESENTING,
     LaunchProject: REPRESENTING,

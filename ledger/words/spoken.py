@@ -12,6 +12,7 @@ import msgspec
 
 from ledger.commons.contributions import events as contributions
 from ledger.commons.evaluations import events as evaluations
+from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
@@ -69,6 +70,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     contributions.ContestSettled: "settling_id",
     contributions.ContributionReviewed: Writer.BOARD,
     contributions.ContributionValued: Writer.BOARD,
+    **dict.fromkeys(bearing_texts(needs), "partner_id"),
     **dict.fromkeys(bearing_texts(evaluations), "partner_id"),
     **dict.fromkeys(bearing_texts(projects), "partner_id"),
     **dict.fromkeys(bearing_texts(resources), "partner_id"),

@@ -56,6 +56,13 @@ AnswerContest            x   x   x   x   .   .   .   .   .   .   .   .
 SettleContest            x   x   .   .   .   x   .   .   .   .   .   .
 ReviewContribution       .   .   .   .   .   x   .   .   .   .   .   .
 ValueContribution        .   .   .   .   x   x   .   .   .   .   .   .
+StateNeed                x   x   x   x   .   .   .   .   .   .   .   .
+MeetNeed                 x   x   x   x   .   .   .   .   .   .   .   .
+WithdrawNeed             x   x   x   x   .   .   .   .   .   .   .   .
+MakeOffer                x   x   x   x   .   .   .   .   .   .   .   .
+AcceptOffer              x   x   x   .   .   .   .   .   .   .   .   .
+WithdrawOffer            x   x   x   x   .   .   .   .   .   .   .   .
+FoundModalities          .   .   .   .   .   x   .   .   .   .   .   .
 WithdrawWords            x   x   x   x   .   x   .   .   .   x   .   .
 ProposeProject           x   x   .   .   .   .   .   .   .   .   .   .
 ReviseProject            x   x   .   .   .   .   .   .   .   .   .   .

@@ -1,17 +1,31 @@
 """Correct a contribution: the earlier record stays, and the difference is added.
 
 Its author may correct it at any time, contested or not. A confirmation stands
-for the quantity it saw: one corrected upwards is to be confirmed anew. Title,
+for the quantity it saw: one corrected upwards is to be confirmed anew. The
+threshold of the modalities in force that day holds for it from then on. Title,
 description and reason are words for the public.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
-from ledger.commons.contributions.events import ContributionCorrected
+from ledger.commons.contributions.events import (
+    ContributionCorrected,
+    ContributionRecorded,
+    Unit,
+)
 from ledger.commons.contributions.limits import check_period
+from ledger.commons.contributions.modalities import (
+    BUILT_IN,
+    Modalities,
+    ModalitiesFounded,
+    modalities_in_force,
+    modalities_of,
+)
 from ledger.commons.contributions.record import (
     Record,
+    RecordFact,
     evolve_record,
     record_of,
     require_author,
@@ -44,15 +58,43 @@ class CorrectContribution(Command):
     description: Words | None = None
 
 
+NO_RECORD: Final = Record()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The record to correct, its unit, and the modalities in force."""
+
+    record: Record = NO_RECORD
+    unit: Unit | None = None
+    modalities: Modalities = field(default_factory=lambda: BUILT_IN)
+
+    @property
+    def confirm_above(self) -> Decimal | None:
+        """Return above which quantity of its unit it is to be confirmed now."""
+        above = self.modalities.confirm_above
+        return above.get(self.unit) if self.unit is not None else None
+
+
 def boundary(command: CorrectContribution) -> Boundary:
-    """Depend on this contribution, and on the standing of the partner that acts."""
-    return record_of(command.contribution_id, command.partner_id)
+    """Depend on this contribution, on who acts, and on the modalities."""
+    record = record_of(command.contribution_id, command.partner_id)
+    return (*record, modalities_in_force())
+
+
+def evolve(proof: Proof, fact: RecordFact | ModalitiesFounded) -> Proof:
+    """Remember the record, what it is counted in, and the modalities."""
+    if isinstance(fact, ModalitiesFounded):
+        return replace(proof, modalities=modalities_of(fact))
+    unit = fact.unit if isinstance(fact, ContributionRecorded) else proof.unit
+    return replace(proof, record=evolve_record(proof.record, fact), unit=unit)
 
 
 def decide(
-    record: Record, command: CorrectContribution, acting: Acting
+    proof: Proof, command: CorrectContribution, acting: Acting
 ) -> list[ContributionCorrected]:
     """Let the author correct at any time what was not withdrawn."""
+    record = proof.record
     require_author(record, command.partner_id, acting)
     if not _changes(record, command):
         raise NothingCorrected
@@ -68,6 +110,7 @@ def decide(
             title=command.title,
             description=command.description,
             reason=command.reason,
+            confirm_above=proof.confirm_above,
         )
     ]
 
@@ -89,4 +132,4 @@ def _check_difference(record: Record, command: CorrectContribution) -> None:
         raise DifferenceNotRecordable
 
 
-correct_contribution = Decider(boundary, Record(), evolve_record, decide)
+correct_contribution = Decider(boundary, Proof(), evolve, decide)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
-from ledger.kernel.identifiers import ContributionId, PartnerId, ProjectId
+from ledger.kernel.identifiers import ContributionId, OfferId, PartnerId, ProjectId
 from ledger.kernel.messages import Fact
 from ledger.kernel.quantities import Period
 from ledger.kernel.words import Words
@@ -73,13 +73,16 @@ class Review(StrEnum):
 class ContributionRecorded(Fact, frozen=True, kw_only=True):
     """A partner declared what it brought; it counts at once, as declared.
 
-    It is for the project named, or for the commons as a whole.
+    It is for the project named, or for the commons as a whole. ``offer_id`` names
+    the accepted offer that it keeps. Above ``confirm_above``, which the modalities
+    in force set that day, another partner is to confirm it.
     """
 
     filed_under: ClassVar[tuple[str, ...]] = (
         "contribution_id",
         "partner_id",
         "project_id",
+        "offer_id",
     )
 
     contribution_id: ContributionId
@@ -93,13 +96,16 @@ class ContributionRecorded(Fact, frozen=True, kw_only=True):
     activities: tuple[Activity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     project_id: ProjectId | None = None
+    offer_id: OfferId | None = None
+    confirm_above: Decimal | None = None
 
 
 class ContributionCorrected(Fact, frozen=True, kw_only=True):
     """Its author corrected a contribution; the earlier record stays.
 
     ``difference`` is what is added to the quantity, negative to lower it; the
-    other fields, where given, hold from now on.
+    other fields, where given, hold from now on. ``confirm_above`` is the threshold
+    on the day of the correction, in place of the earlier one.
     """
 
     filed_under: ClassVar[tuple[str, ...]] = ("contribution_id", "partner_id")
@@ -111,6 +117,7 @@ class ContributionCorrected(Fact, frozen=True, kw_only=True):
     title: Words | None = None
     description: Words | None = None
     reason: Words
+    confirm_above: Decimal | None = None
 
 
 class ContributionWithdrawn(Fact, frozen=True, kw_only=True):

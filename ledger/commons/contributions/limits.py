@@ -12,6 +12,7 @@ from ledger.commons.contributions.refusals import (
     EvidenceMalformed,
     EvidenceTooLarge,
     MoneyComesThroughVehicle,
+    NatureNotCounted,
     PeriodInFuture,
     PeriodReversed,
     PeriodTooLong,
@@ -27,7 +28,10 @@ UNITS: Final[Mapping[Nature, frozenset[Unit]]] = {
     Nature.PLACE: frozenset({Unit.HOUR, Unit.DAY, Unit.SESSION, Unit.ITEM}),
     Nature.KNOW_HOW: frozenset({Unit.ITEM, Unit.DAY, Unit.SESSION}),
 }
-"""The units each nature is counted in. Money is counted by its vehicle, not here."""
+"""The units each nature can be counted in, and is, until modalities choose among them.
+
+Money is counted by its vehicle, not here.
+"""
 
 EVIDENCE_BYTES_MAX: Final = 10 * 1024 * 1024
 EVIDENCE_MAX: Final = 10
@@ -39,11 +43,16 @@ PERIOD_DAYS_MAX: Final = timedelta(days=731)
 FIRST_DAY: Final = date(2000, 1, 1)
 
 
-def check_nature(nature: Nature, unit: Unit) -> None:
-    """Refuse money, and a unit that does not count this nature."""
+Units = Mapping[Nature, frozenset[Unit]]
+
+
+def check_nature(nature: Nature, unit: Unit, units: Units = UNITS) -> None:
+    """Refuse money, a nature not counted, and a unit that does not count this one."""
     if nature is Nature.MONEY:
         raise MoneyComesThroughVehicle
-    if unit not in UNITS[nature]:
+    if nature not in units:
+        raise NatureNotCounted
+    if unit not in units[nature]:
         raise UnitOfAnotherNature
 
 

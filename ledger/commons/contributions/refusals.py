@@ -39,6 +39,12 @@ class MoneyComesThroughVehicle(Refusal):
     field = "nature"
 
 
+class NatureNotCounted(Refusal):
+    """The modalities in force do not count this nature: choose one from the list."""
+
+    field = "nature"
+
+
 class UnitOfAnotherNature(Refusal):
     """This unit does not fit the nature: choose one from the list."""
 
@@ -199,3 +205,57 @@ class MethodVersionUnknown(Refusal):
     """The version of the valuation method is a whole number from 1 to 9999."""
 
     field = "method_version"
+
+
+class NotTheNextModalities(Refusal):
+    """The modalities changed meanwhile: read those in force, and begin again from there."""
+
+    field = "modalities_version"
+
+
+class NoNatureLeft(Refusal):
+    """Nothing could be recorded any more: tick a unit of one nature at least."""
+
+    field = "natures"
+
+
+class NatureTwice(Refusal):
+    """The same nature is named twice: name each once, with all its units."""
+
+    field = "natures"
+
+
+class NoUnitLeft(Refusal):
+    """A nature without a unit cannot be counted: tick one, or leave the nature out."""
+
+    field = "natures"
+
+
+class ThresholdTwice(Refusal):
+    """The same unit has two thresholds: name one for each unit."""
+
+    field = "thresholds"
+
+
+class ThresholdNotRecordable(Refusal):
+    """A threshold lies between zero and a thousand million, with three decimals at most."""
+
+    field = "thresholds"
+
+
+class SignatoryTwice(Refusal):
+    """The same partner signs twice: name each once."""
+
+    field = "signatories"
+
+
+class OwnSignatureMissing(Refusal):
+    """Your own partner must be among those that sign: tick it too."""
+
+    field = "signatories"
+
+
+class NotOnTheBoard(Refusal):
+    """A partner that signs has no seat on the board today: leave it out, or give it a seat first."""
+
+    field = "signatories"

@@ -1,0 +1,1 @@
+"""Needs and offers: what partners seek, and what they would bring."""
