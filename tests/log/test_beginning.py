@@ -1,5 +1,6 @@
 """Beginning: a name and a key for ever, whatever interrupts it; and its files."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from ledger.log.archive import Connection
 from ledger.log.beginning import OriginWrong, begin, invent_origin
 from ledger.log.checkpoints import Checkpoint
 from ledger.log.connecting import connect
+from ledger.log.durable import replace_file
 from ledger.log.entries import is_origin
 from ledger.log.folder import LogFolder
 from ledger.log.hashing import EMPTY_ROOT
@@ -238,3 +240,27 @@ def test_no_key_is_written_over(folder: LogFolder) -> None:
         make_key(folder.key, ORIGIN, ED25519)
     assert read_signer(folder.key).verifier == key
     assert [path.name for path in folder.root.iterdir()] == ["key"]
+
+
+def test_a_key_that_cannot_be_reached_is_refused(folder: LogFolder) -> None:
+    """A file stands where the folder should be."""
+    folder.root.write_text("")
+    with pytest.raises(KeyFileWrong, match="cannot be read"):
+        read_signer(folder.key)
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one(
+    folder: LogFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And none beside it that would take the room."""
+    folder.root.mkdir()
+    replace_file(folder.last_signed, b"old")
+
+    def refuse(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(folder.last_signed, b"new")
+    assert folder.last_signed.read_bytes() == b"old"
+    assert [path.name for path in folder.root.iterdir()] == ["last-signed"]

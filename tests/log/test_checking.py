@@ -223,7 +223,8 @@ def test_words_that_cannot_be_read_are_named(sealed: Log, body: str) -> None:
 def test_words_that_no_fact_refers_to_are_named(sealed: Log) -> None:
     """Put beside a fact that has none, or beside those it has."""
     beside = sealed.store.words_at([700])[700][0]
-    other = ["a", "public", None, "eA"]
+    more = write("note", "de trop", Audience.PUBLIC).encoded
+    other = ["note", "public", None, more]
     sealed.tamper(
         "INSERT INTO ledger.words SELECT 5, body FROM ledger.words"
         " WHERE position = 699",
@@ -251,6 +252,28 @@ def test_a_leaf_altered_in_its_tile_blames_no_fact(sealed: Log) -> None:
     )
     (found,) = sealed.findings()
     assert (found.what, found.position, found.last) == ("tile", 257, 512)
+
+
+def test_a_fact_altered_with_its_leaf_is_told_by_the_hash_above(sealed: Log) -> None:
+    """Nor does the whole tree come out any more."""
+    sealed.tamper("UPDATE ledger.events SET data = 'altered' WHERE position = 300")
+    leaves = b"".join(sealed.leaves()[256:512])
+    sealed.tamper(
+        "UPDATE log.tiles SET data = %(leaves)s WHERE level = 0 AND number = 1",
+        leaves=leaves,
+    )
+    # The fact fits its leaf, so only what was signed over both tells.
+    assert places(sealed.findings()) == [("checkpoint", 101), ("tree", 101)]
+
+
+def test_a_leaf_altered_with_the_edge_above_it_is_told(sealed: Log) -> None:
+    """Where no hash above is left to judge, tile, fact and tree are all told of."""
+    sealed.tamper(
+        "UPDATE log.tiles SET data = set_byte(data, 0, 255 - get_byte(data, 0))"
+        " WHERE level = 0 AND number = 0",
+        "UPDATE log.state SET edge = ARRAY[edge[1], ''::bytea]",
+    )
+    assert {f.what for f in sealed.findings()} >= {"fact", "tree"}
 
 
 def test_a_missing_tile_is_named(sealed: Log) -> None:

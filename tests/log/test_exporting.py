@@ -186,3 +186,43 @@ def test_an_altered_database_reaches_no_copy(
     ):
         export(log.archive, copy)
     assert (copy / "checkpoint").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("alteration", "words"),
+    [
+        (
+            "UPDATE log.tiles SET data = set_byte(data, 9, 255 - get_byte(data, 9))",
+            "tile/0/000 is damaged",
+        ),
+        (
+            "UPDATE log.state SET edge[2] = set_byte(edge[2], 9, 1)",
+            "not the one that was signed",
+        ),
+    ],
+)
+def test_an_altered_tree_is_not_copied(
+    log: Log, copy: Path, alteration: str, words: str
+) -> None:
+    """Each tile is held against the hash above it, and the highest against the root."""
+    log.record(*facts(700))
+    log.seal()
+    log.tamper(alteration)
+    with pytest.raises(ExportRefused, match=words):
+        export(log.archive, copy)
+
+
+def test_tiles_of_tiles_are_copied_and_outgrow_their_beginnings(
+    log: Log, copy: Path
+) -> None:
+    """Beyond 65,536 facts there is a full one of the second level."""
+    log.record(*facts(300))
+    log.seal()
+    export(log.archive, copy)
+    assert (copy / "tile/1/000.p/1").exists()
+    log.record(*facts(65_300))
+    log.seal()
+    export(log.archive, copy)
+    assert (copy / "tile/1/000").stat().st_size == 8_192
+    assert not (copy / "tile/1/000.p").exists()
+    assert_whole(log, copy)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger.log.archive import Archive, LogDamaged, NotInitialised
+from ledger.log.archive import Archive, LogDamaged, NotInitialised, read_tile
 from ledger.log.connecting import connect
 from ledger.log.integrator import integrate
 from ledger.log.schema import migrate_log
@@ -81,6 +81,15 @@ def test_tiles_of_an_older_size_are_beginnings(log: Log) -> None:
                 assert read(tile) == b"".join(roots)
 
 
+def test_a_tile_that_is_not_there_is_not_read(log: Log) -> None:
+    """Half of one would pass for another."""
+    log.record(*facts(300))
+    log.integrate()
+    for tile in (Tile(0, 1, 45), Tile(0, 2, 1), Tile(1, 0, 2), Tile(2, 0, 1)):
+        with pytest.raises(LogDamaged, match="missing or too short"):
+            read_tile(log.connection, tile)
+
+
 def test_an_edge_that_was_altered_is_not_built_upon(log: Log) -> None:
     """What does not give its own root gives no other."""
     log.record(*facts(10))
@@ -113,6 +122,8 @@ def test_without_a_name_nothing_is_integrated(kind: Kind) -> None:
             integrate(connection)
         with pytest.raises(NotInitialised):
             Archive(lambda: nullcontext(connection)).state()
+        with pytest.raises(NotInitialised):
+            read_tile(connection, Tile(0, 0))
 
 
 def assert_tiles(log: Log, leaves: list[bytes]) -> None:

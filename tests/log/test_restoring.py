@@ -7,9 +7,10 @@ import pytest
 
 from ledger.kernel.store.migrations import migrate
 from ledger.kernel.store.port import StoredEvent
+from ledger.log.entries import bundle, unbundle
 from ledger.log.exporting import export
 from ledger.log.publisher import RolledBack
-from ledger.log.restoring import RestoreRefused, restore
+from ledger.log.restoring import RestoreRefused, _past, restore
 from ledger.log.schema import migrate_log
 from tests.log.logs import Log, begun, facts, opened
 from tests.servers import server
@@ -123,4 +124,32 @@ def test_a_copy_of_another_log_brings_nothing(
         restore(log.owner, log.folder, copy)
     (copy / "tile/entries/002.p/188").write_bytes(b"\x00\x05half")
     with pytest.raises(RestoreRefused, match="ends too soon"):
+        restore(log.owner, log.folder, copy)
+
+
+def test_entries_that_are_none_or_elsewhere_bring_nothing(log: Log, copy: Path) -> None:
+    """Whoever made the copy may have made anything."""
+    log.tamper(*LOST, after=400)
+    path = copy / "tile/entries/002.p/188"
+    entries = unbundle(path.read_bytes())
+    path.write_bytes(bundle([*entries[:-1], b"no entry"]))
+    with pytest.raises(RestoreRefused, match="entry 700 of the copy"):
+        restore(log.owner, log.folder, copy)
+    path.write_bytes(bundle([entries[1], entries[0], *entries[2:]]))
+    with pytest.raises(RestoreRefused, match="entry 513 of the copy says 514"):
+        restore(log.owner, log.folder, copy)
+    assert len(list(log.store.since(0))) == 400
+
+
+def test_facts_that_come_meanwhile_keep_the_copy_out(log: Log, copy: Path) -> None:
+    """They stand where those of the copy would: nothing is recorded under the lock."""
+    log.tamper(*LOST, after=400)
+    with pytest.raises(RestoreRefused, match="stop everything"):
+        next(_past(log.connection, copy, 399, SIZE))
+
+
+def test_the_database_of_another_log_gets_nothing(log: Log, copy: Path) -> None:
+    """Its entries would bear another name."""
+    log.tamper("UPDATE log.state SET origin = 'other.example/registre'")
+    with pytest.raises(RestoreRefused, match="another log"):
         restore(log.owner, log.folder, copy)
