@@ -49,7 +49,7 @@ def restore(owner: str, folder: LogFolder, copy: Path) -> int:
         if recorded >= signed.size:
             return 0
         kinds = _compare(connection, copy, recorded, signed)
-        past = _past(connection, copy, recorded, signed.size)
+        past = past_of(connection, copy, recorded, signed.size)
         return load_history(owner, past, kinds)
 
 
@@ -84,7 +84,7 @@ def _compare(
     return kinds
 
 
-def _past(
+def past_of(
     connection: Connection, copy: Path, recorded: int, size: int
 ) -> Iterator[Past]:
     """Yield what is lacking, to be recorded under the lock of the appends."""

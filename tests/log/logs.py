@@ -134,3 +134,8 @@ def told(text: str) -> NewEvent:
     data = b'{"fact":{"title":{"_sd":"%b","of":"public"}}}'
     digest = words.reference.digest.encode()
     return NewEvent("Told", ("vote:roof",), data % digest, (words,))
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int]]:
+    """Return what is wrong and where, without how it is said."""
+    return [(finding.what, finding.position) for finding in findings]

@@ -10,7 +10,7 @@ from ledger.kernel.store.port import StoredEvent
 from ledger.log.entries import bundle, unbundle
 from ledger.log.exporting import export
 from ledger.log.publisher import RolledBack
-from ledger.log.restoring import RestoreRefused, _past, restore
+from ledger.log.restoring import RestoreRefused, past_of, restore
 from ledger.log.schema import migrate_log
 from tests.log.logs import Log, begun, facts, opened
 from tests.servers import server
@@ -145,7 +145,7 @@ def test_facts_that_come_meanwhile_keep_the_copy_out(log: Log, copy: Path) -> No
     """They stand where those of the copy would: nothing is recorded under the lock."""
     log.tamper(*LOST, after=400)
     with pytest.raises(RestoreRefused, match="stop everything"):
-        next(_past(log.connection, copy, 399, SIZE))
+        next(past_of(log.connection, copy, 399, SIZE))
 
 
 def test_the_database_of_another_log_gets_nothing(log: Log, copy: Path) -> None:

@@ -155,7 +155,7 @@ def test_the_setup_link_is_printed(told: Path) -> None:
     assert line.startswith("http://127.0.0.1:8123/")
 
 
-@pytest.mark.parametrize("command", ["status", "rebuild", "serve", "react"])
+@pytest.mark.parametrize("command", ["status", "rebuild", "serve"])
 def test_a_database_that_does_not_answer_is_said_in_one_line(
     tmp_path: Path, command: str
 ) -> None:
