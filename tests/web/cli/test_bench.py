@@ -29,13 +29,14 @@ BENCHES = {
     "append": "one hot counter with 200 facts",
     "commands": "record a contribution by its form",
     "generate": "facts generated and loaded",
+    "log": "verify.py, texts and views too",
     "pages": "list, as of a past day",
     "project": "backlog of 100 facts",
     "rebuild": "peak memory, megabytes",
 }
 PATIENCE_SECONDS = 840
 ALONE = "bytes each"
-"""What is weighed on disk has nothing beside it."""
+"""What is weighed has nothing beside it."""
 
 
 def rows_of(done: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
