@@ -2,13 +2,17 @@
 
 from typing import Any, Final
 
+from projections.commons.accounts import accounts
 from projections.commons.contribution_totals import contribution_totals
 from projections.commons.contributions import contributions
 from projections.commons.cooperation import cooperation
 from projections.commons.credits import credits_
+from projections.commons.evaluation_totals import evaluation_totals
+from projections.commons.evaluations import evaluations
 from projections.commons.field_feedback import field_feedback
 from projections.commons.histories import histories
 from projections.commons.journal_entries import journal_entries
+from projections.commons.life_courses import life_courses
 from projections.commons.numbers import numbers
 from projections.commons.project_members import project_members
 from projections.commons.project_totals import project_totals
@@ -48,5 +52,9 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     reuses,
     field_feedback,
     credits_,
+    evaluations,
+    evaluation_totals,
+    accounts,
+    life_courses,
     withdrawals,
 )

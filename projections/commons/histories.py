@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 import msgspec
 
 from ledger.commons.contributions import events as contribution_events
+from ledger.commons.evaluations import events as evaluation_events
 from ledger.commons.projects import events as project_events
 from ledger.commons.resources import events as resource_events
 from ledger.kernel.codec import Recorded
@@ -48,6 +49,13 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     resource_events.ReuseDeclared,
     resource_events.FieldFeedbackGiven,
     resource_events.ResourceRetired,
+    evaluation_events.EvaluationOpened,
+    evaluation_events.AccountGiven,
+    evaluation_events.AccountCountersigned,
+    evaluation_events.EvaluationConcluded,
+    evaluation_events.EscalatedToStrategy,
+    evaluation_events.EscalationAnswered,
+    evaluation_events.LifeCourseTraced,
     partner_events.PartnerInvited,
     partner_events.InvitationRenewed,
     partner_events.InvitationDeclined,
@@ -64,7 +72,15 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     mandate_events.RepresentationRecovered,
     WordsWithdrawn,
 )
-THINGS: Final = ("contribution_id", "resource_id", "project_id", "partner_id", "about")
+THINGS: Final = (
+    "evaluation_id",
+    "course_id",
+    "contribution_id",
+    "resource_id",
+    "project_id",
+    "partner_id",
+    "about",
+)
 WHO: Final = (
     "confirming_id",
     "asking_id",
@@ -117,6 +133,8 @@ VALUES: Final = (
     "origin_edition",
     "maintainer_id",
     "ground",
+    "level",
+    "source",
 )
 """Plain values that a sentence may need; they are kept as text."""
 

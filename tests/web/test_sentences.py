@@ -31,6 +31,7 @@ VALUES = {
     "edition": "1.1",
     "licence": "MIT",
     "origin_edition": "1.0",
+    "level": "team",
 }
 
 

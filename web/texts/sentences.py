@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
+from web.texts.evaluation_sentences import EVALUATIONS
 from web.texts.numbers import euros, number, quantity
 from web.texts.project_sentences import PROJECTS, Telling
 from web.texts.resource_sentences import RESOURCES
@@ -160,5 +161,6 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     ),
     **{fact: _told(*how) for fact, how in PROJECTS.items()},
     **{fact: _told(*how) for fact, how in RESOURCES.items()},
+    **{fact: _told(*how) for fact, how in EVALUATIONS.items()},
 }
 """One for each kind of fact that histories keep; a test finds a missing one."""

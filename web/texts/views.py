@@ -28,6 +28,10 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "reuses": lazy_gettext("Reuses"),
     "field_feedback": lazy_gettext("Feedback from the field"),
     "credits": lazy_gettext("Credits"),
+    "evaluations": lazy_gettext("Evaluations"),
+    "evaluation_totals": lazy_gettext("Totals of evaluations"),
+    "accounts": lazy_gettext("Accounts of what happened"),
+    "life_courses": lazy_gettext("Life courses"),
 }
 """One for each view of the registry; a test finds a missing one."""
 

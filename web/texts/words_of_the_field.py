@@ -12,6 +12,7 @@ from ledger.commons.contributions.events import (
     Settlement,
     Unit,
 )
+from ledger.commons.evaluations.events import Level, Source
 from ledger.commons.projects.events import Competence, ProjectOutcome, ProjectRole
 from ledger.commons.resources.events import ResourceKind
 from ledger.kernel.messages import Capacity
@@ -20,6 +21,7 @@ from ledger.membership.partners.events import CapacityMeasure, PartnerKind, Scop
 from ledger.membership.partners.standing import Partnership
 from ledger.words.events import Ground
 from projections.commons.contributions import Status
+from projections.commons.evaluations import EvaluationState, Subject
 from projections.commons.projects import ProjectState
 from projections.commons.resources import ResourceState
 
@@ -224,4 +226,34 @@ RESOURCE_STATES: Final[Words] = {
 RESOURCE_TONES: Final[Mapping[str, str]] = {
     ResourceState.IN_USE: "ok",
     ResourceState.RETIRED: "err",
+}
+LEVELS: Final[Words] = {
+    Level.PERSON: lazy_gettext("Person"),
+    Level.TEAM: lazy_gettext("Team"),
+    Level.INSTITUTION: lazy_gettext("Institution"),
+    Level.ECOSYSTEM: lazy_gettext("Ecosystem"),
+}
+LEVEL_HINTS: Final[Words] = {
+    Level.PERSON: lazy_gettext("What changed in somebody's own life or work"),
+    Level.TEAM: lazy_gettext("What changed between those who work together"),
+    Level.INSTITUTION: lazy_gettext("What changed in how a body works or decides"),
+    Level.ECOSYSTEM: lazy_gettext("What changed between bodies, or in a territory"),
+}
+SOURCES: Final[Words] = {
+    Source.OWN: lazy_gettext("Our own account"),
+    Source.PAPER: lazy_gettext("Collected on paper"),
+    Source.ORAL: lazy_gettext("Collected aloud"),
+}
+SUBJECTS: Final[Words] = {
+    Subject.COMMONS: lazy_gettext("The commons as a whole"),
+    Subject.PROJECT: lazy_gettext("A project"),
+    Subject.RESOURCE: lazy_gettext("A resource"),
+}
+EVALUATION_STATES: Final[Words] = {
+    EvaluationState.RUNNING: lazy_gettext("Accounts are gathered"),
+    EvaluationState.CONCLUDED: lazy_gettext("Concluded"),
+}
+EVALUATION_TONES: Final[Mapping[str, str]] = {
+    EvaluationState.RUNNING: "wait",
+    EvaluationState.CONCLUDED: "ok",
 }
