@@ -55,6 +55,24 @@ def test_an_instant_is_told_in_the_time_of_paris() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [
+        (1, f"1{FIXED}seconde"),
+        (75, f"75{FIXED}secondes"),
+        (7_200, f"2{FIXED}heures"),
+        (90_000, f"1{FIXED}jour"),
+        (27_665_540, f"320{FIXED}jours"),
+    ],
+)
+def test_a_length_of_time_is_told_in_its_largest_unit(
+    seconds: int, written: str
+) -> None:
+    """Nobody counts days in seconds."""
+    with reading("fr"):
+        assert dates.lasting(seconds) == written
+
+
 def test_an_instant_without_a_zone_is_a_mistake() -> None:
     """Nobody can tell what a bare clock means."""
     with reading("fr"), pytest.raises(AssertionError, match="time zone"):

@@ -79,8 +79,10 @@ class _Log:
         self.is_there = policy is not None and bool(policy.logs)
         if policy is None or not policy.logs:
             return
-        key = policy.logs[0].key
         try:
+            origin = Archive(pool.connection).state().origin
+            ours = (log.key for log in policy.logs if log.key.name == origin)
+            key = next(ours, policy.logs[0].key)
             signed = self._signed(data, key)
             findings = check_log(
                 pool.connection,

@@ -44,6 +44,7 @@ def react(settings: Settings, *, once: bool) -> None:
                 if _leads(leading):
                     with app.app_context():
                         _round(wiring, is_sweeping=True)
+                    Verifier(reached.application, wiring.pool, settings.data).work()
             return
         _keep_on(reached.application, app, wiring, stop)
 

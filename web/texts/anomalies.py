@@ -10,7 +10,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from projections.anomalies import Anomaly
-from web.texts.dates import day
+from web.texts.dates import day, lasting
 from web.texts.numbers import entry_number, number, quantity
 
 
@@ -116,7 +116,7 @@ def noticed(anomaly: Anomaly) -> str:  # noqa: PLR0911  # one way out for each r
     told, other = anomaly.told, entry_number(anomaly.other or 0)
     match anomaly.rule:
         case "back" | "apart" | "sealed_late":
-            return _("%(n)s s apart", n=number(int(told["by"])))
+            return _("%(length)s apart", length=lasting(int(told["by"])))
         case "lapsed_mandate":
             return _("It ended on %(day)s", day=day(date.fromisoformat(told["day"])))
         case "early_mandate":

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from web.texts.languages import FRENCH, NO_BREAK_SPACE, reading
 
+DAY_SECONDS: Final = 86_400
 PARIS: Final = ZoneInfo("Europe/Paris")
 
 
@@ -64,6 +65,16 @@ def period(start: date, end: date) -> str:
     else:
         begin = day(first)
     return _("from %(start)s to %(end)s", start=begin, end=day(last))
+
+
+def lasting(seconds: int) -> str:
+    """Write a length of time in its largest unit: 9 secondes, 3 heures, 320 jours."""
+    unit: Literal["day", "second"] = "day" if seconds >= DAY_SECONDS else "second"
+    length = format_timedelta(
+        seconds, granularity=unit, threshold=1.5 if unit == "second" else 10**6,
+        locale=reading(),
+    )  # fmt: skip
+    return length.replace(" ", NO_BREAK_SPACE)
 
 
 def machine(value: date) -> str:

@@ -243,12 +243,22 @@ def _fields(difference: Difference, texts: Texts) -> Sequence[tuple[str, str, st
 def _written(value: Any, texts: Texts, *, hides: bool) -> str:  # noqa: ANN401  # whatever a row holds
     if value is None:
         return ""
-    words = list(_words(value))
-    if len(words) == 1 and isinstance(value, dict) and "words" in value:
-        return _("[withheld]") if hides else texts(words[0])
-    if isinstance(value, str):
+    told = _resolved(value, texts, hides=hides)
+    return told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)
+
+
+def _resolved(value: Any, texts: Texts, *, hides: bool) -> Any:  # noqa: ANN401  # as above
+    """Put texts in the place of the references to them."""
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        return [_resolved(item, texts, hides=hides) for item in items]
+    if not isinstance(value, dict):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    held = cast("dict[str, object]", value)
+    if held.keys() == {"position", "words"}:
+        withheld = _("[withheld]")
+        return withheld if hides else texts(msgspec.convert(held, WordsAt))
+    return {n: _resolved(one, texts, hides=hides) for n, one in held.items()}
 
 
 def _words(value: Any) -> Iterator[WordsAt]:  # noqa: ANN401  # as above
@@ -258,7 +268,7 @@ def _words(value: Any) -> Iterator[WordsAt]:  # noqa: ANN401  # as above
             yield from _words(item)
     elif isinstance(value, dict):
         held = cast("dict[str, object]", value)
-        if set(held) == {"position", "words"}:
+        if held.keys() == {"position", "words"}:
             yield msgspec.convert(held, WordsAt)
         else:
             for item in held.values():

@@ -21,6 +21,7 @@ from web.auth.limits import Limit, count_in
 from web.languages import PREFIX
 from web.reading import the_wiring
 from web.texts.anomalies import RULES, noticed
+from web.texts.views import view_name
 
 VERIFYING: Final = (Capacity.AUDITOR, Capacity.BOARD_MEMBER)
 """Who may ask for a verification: it is long work. What it finds, anybody reads."""
@@ -71,6 +72,7 @@ def verify_all() -> Response:
         step=_step(job) if job else "",
         nobody=job is not None and _nobody_works(job),
         kept_max=KEPT_MAX,
+        view_name=view_name,
     )
     answer = current_app.make_response(page)
     answer.headers["Cache-Control"] = "no-store"

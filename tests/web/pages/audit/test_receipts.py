@@ -153,7 +153,7 @@ def test_the_look_up_shows_how_far_the_log_is_proved(book: Sealed) -> None:
     """Its size, its root, its key, and the last entries."""
     root = book.tree("/fr/preuves")
     said = root.one("main").text
-    assert f"Scellée{book.last}" in said
+    assert f"Inscriptions scellées{book.last}" in said
     assert keys(book)[0].text in said
     assert len(root.one("table", **{"class": "register"}).all("tr")) == LAST + 1
 

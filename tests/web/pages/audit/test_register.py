@@ -5,12 +5,14 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from ledger.application import CODEC
 from ledger.kernel.store.port import StoredEvent
+from projections.entries import Asked, Entries, acted_by
 from tests.web.pages.audit.sealed import Sealed
 from tests.web.running import FOUNDER
 from tests.web.tree import Node, tree
@@ -139,6 +141,24 @@ def test_english_and_french_qualifiers_mean_the_same(book: Sealed) -> None:
     english = "?q=actor:brumes+object:g1+after:2026-01-01"
     french = "?q=acteur:brumes+objet:g1+après:2026-01-01"
     assert lines(book, english) == lines(book, french) != []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(kinds=("ContributionConfirmed",)),
+        Asked(tags=("partner:ville-brumes", "contribution:g1")),
+        Asked(marks=(acted_by("nadia"),), first=20),
+        Asked(kinds=("ContributionRecorded",), first=50, last=700),
+        Asked(first=13, last=54),
+    ],
+)
+def test_what_is_remembered_of_counts_stays_true(book: Sealed, asked: Asked) -> None:
+    """Counted to one head and then to another, as by looking through all entries."""
+    entries = Entries(book.running.wiring.pool)
+    for head in (0, 12, 500, book.head, 60, book.head, 501):
+        found = list(entries.stream(replace(asked, last=min(asked.last, head))))
+        assert entries.count(asked, head) == len(found), head
 
 
 def test_an_empty_answer_says_why(book: Sealed) -> None:

@@ -8,7 +8,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from ledger.application import CODEC
 from projections import generations
+from projections.recomparing import recompare
+from projections.registry import VIEWS
 from tests.web.pages.audit.sealed import Sealed, begin_sealing
 from tests.web.running import FOUNDER, Person, running_commun
 from tests.web.tree import faults, tree
@@ -83,7 +86,7 @@ def test_a_row_that_was_changed_is_named(house: Sealed) -> None:
         said = verified(house)
         assert WHOLE not in said
         assert "1 diffère de ce que montrent les pages" in said
-        assert "partners" in said
+        assert "Partenaires" in said
         assert "Les pages montrent autre chose" in said
         back = sql.SQL("UPDATE {} SET row = replace(row, 'national', 'regional')")
         db.execute(back.format(table))
@@ -118,6 +121,25 @@ def test_an_entry_that_was_changed_is_named(house: Sealed) -> None:
     said = verified(house)
     assert WHOLE not in said
     assert "n° 2" in said
+
+
+def test_people_go_on_recording_meanwhile(house: Sealed) -> None:
+    """What is recorded and shown while rows are folded anew is no difference."""
+    running = house.running
+    board = running.sign_in(FOUNDER)
+    head = house.head
+    told: list[int] = []
+
+    def record(done: int, _total: int) -> None:
+        if not told:
+            running.invite(board, "a@b.test", no_identifier_reason="aucun")
+            running.accept("a@b.test", "Ana")
+        told.append(done)
+
+    found = recompare(house.owner, CODEC, VIEWS, record)
+    assert house.head > head
+    assert found.mismatches == []
+    assert found.position == head
 
 
 def test_a_visitor_reads_and_may_not_ask(house: Sealed) -> None:
