@@ -39,6 +39,8 @@ SEEN_THEN = (
     "/en/contributions/g1",
     "/fr/projets",
     "/fr/cooperation",
+    "/fr/ressources",
+    "/fr/ressources/parcours-croises-methode",
 )
 
 
