@@ -47,7 +47,6 @@ class Notifier:
             self._is_due.wait()
             if self._is_closing:
                 break
-            time.sleep(PAUSE_SECONDS)
             self._is_due.clear()
             try:
                 if connection is None:
@@ -55,6 +54,8 @@ class Notifier:
                     # A call needs no disk: a lost one is harmless.
                     connection.execute("SET synchronous_commit = off")
                 connection.execute("NOTIFY ledger")
+                # What is recorded meanwhile is one call, and the first is at once.
+                time.sleep(PAUSE_SECONDS)
             except (psycopg.Error, Unavailable):
                 _close(connection)
                 connection = None
