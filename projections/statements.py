@@ -114,5 +114,5 @@ def listed(parts: Sequence[sql.Composable]) -> sql.Composed:
 
 def arrays_of(columns: Columns) -> sql.Composed:
     """Return a parameter for each column: an array of its values."""
-    kinds = {"text": sql.SQL("%s::text[]"), "bigint": sql.SQL("%s::bigint[]")}
+    kinds = {"text": sql.SQL("%b::text[]"), "bigint": sql.SQL("%b::bigint[]")}
     return listed([kinds[kind] for _name, kind in columns])
