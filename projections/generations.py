@@ -2,7 +2,7 @@
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, get_type_hints
@@ -96,9 +96,21 @@ def _fields_of(view: View[Any]) -> list[tuple[str, str]]:
 
 def live(connection: Connection, *, is_locked: bool = False) -> Generation | None:
     """Return the generation that serves; locked, nobody else moves it meanwhile."""
+    return ask_live(connection, is_locked=is_locked)()
+
+
+def ask_live(
+    connection: Connection, *, is_locked: bool = False
+) -> Callable[[], Generation | None]:
+    """Ask for the generation that serves; calling the answer waits."""
     statement = LIVE + (" FOR UPDATE" if is_locked else "")
-    row = connection.execute(statement.encode(), prepare=True).fetchone()
-    return None if row is None else Generation(*row)
+    cursor = connection.execute(statement.encode(), prepare=True)
+
+    def answer() -> Generation | None:
+        row = cursor.fetchone()
+        return None if row is None else Generation(*row)
+
+    return answer
 
 
 def begin(connection: Connection, views: Sequence[View[Any]]) -> Generation:

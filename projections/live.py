@@ -114,26 +114,30 @@ class LiveRows:
         ]
         self._fold = Fold(self._rows)
 
-    def write(self, batch: Sequence[Recorded[Any]], before: int) -> None:
+    def write(
+        self, batch: Sequence[Recorded[Any]], before: int, check: Callable[[], None]
+    ) -> None:
         """Fold the batch and write its versions, in the caller's transaction.
 
-        ``before`` is the position that the tables have reached.
+        ``before`` is the position that the tables have reached. The caller's
+        pipeline carries all of it; ``check`` waits for what it began with, and
+        is called before anything that was loaded is believed.
         """
         for rows in self._rows:
             rows.begin()
         failure = self._try(batch)
         while any(rows.is_guessing for rows in self._rows):
-            self._load()
+            self._load(check)
             failure = self._try(batch)
+        check()
         if failure is not None:
             raise failure
-        with self.connection.pipeline():
-            for rows, closed in zip(self._rows, self._closed, strict=True):
-                held = rows.touched_held()
-                rows.table.bring_forward(self.connection, closed, held, before)
-                closed.clear()
-            last = batch[-1]
-            advance(self.connection, self.generation, last.position, last.recorded_at)
+        for rows, closed in zip(self._rows, self._closed, strict=True):
+            held = rows.touched_held()
+            rows.table.bring_forward(self.connection, closed, held, before)
+            closed.clear()
+        last = batch[-1]
+        advance(self.connection, self.generation, last.position, last.recorded_at)
 
     def _try(self, batch: Sequence[Recorded[Any]]) -> Exception | None:
         """Fold the batch; a view may well fail over rows that are not at hand."""
@@ -145,13 +149,13 @@ class LiveRows:
                 failure = failure or error
         return failure
 
-    def _load(self) -> None:
+    def _load(self, check: Callable[[], None]) -> None:
         """Undo the batch, and load what was missing in one round trip."""
         for rows, closed in zip(self._rows, self._closed, strict=True):
             rows.undo()
             closed.clear()
-        with self.connection.pipeline():
-            asked = [(rows, rows.ask(self.connection)) for rows in self._rows]
+        asked = [(rows, rows.ask(self.connection)) for rows in self._rows]
+        check()
         for rows, answers in asked:
             rows.take(answers)
 

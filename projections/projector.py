@@ -4,10 +4,12 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from ledger.kernel.codec import Codec
 from ledger.kernel.store.port import Store, Unavailable
@@ -22,6 +24,10 @@ WAIT_SECONDS: Final = 0.5
 LEADER_LOCK: Final = 70617004
 STANDBY_SECONDS: Final = 1.0
 CLEAR_SECONDS: Final = 60.0
+# Rows and the position they reflect are of one transaction, and the facts they come
+# from are on the disk before anybody can read them. A crash of the server takes back
+# whole batches, the last ones, and what the tables say then is where we go on.
+UNHURRIED: Final = "SET synchronous_commit = off"
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +68,7 @@ class Projector:
         while not is_stopping():
             try:
                 with psycopg.connect(self._conninfo, autocommit=True) as connection:
+                    connection.execute(UNHURRIED)
                     self._lead(connection, is_stopping)
             except (psycopg.OperationalError, Unavailable) as error:
                 logger.warning("The views stand still: %s", error)
@@ -76,8 +83,7 @@ class Projector:
         self.settle(connection)
         while not is_stopping():
             try:
-                if not self.step(connection):
-                    self._store.wait(self._position(), WAIT_SECONDS)
+                if not self.step(connection) and not self._wait():
                     self._look_for_another(connection)
             except Replaced:
                 return
@@ -127,13 +133,20 @@ class Projector:
         if not batch:
             return False
         try:
-            with connection.transaction():
-                _lock_unmoved(connection, rows.generation)
-                rows.write(batch, before)
-        except BaseException:
+            # The lock travels with what is loaded, the commit with what is written:
+            # transaction() would wait for each of its ends.
+            with connection.pipeline():
+                connection.execute("BEGIN")
+                check = _lock_unmoved(connection, rows.generation)
+                rows.write(batch, before, check)
+                connection.execute("COMMIT")
+        except BaseException as error:
             # Whether or not the batch was committed, what is remembered may be
             # ahead of the tables: start again from what they say.
             self._rows = None
+            _leave_transaction(connection)
+            if _is_gone(connection, rows.generation, error):
+                raise Superseded from error
             raise
         last = batch[-1]
         rows.generation = replace(
@@ -146,6 +159,11 @@ class Projector:
         while self.step(connection):
             pass
         return self._position()
+
+    def _wait(self) -> bool:
+        """Wait for facts; tell whether there are any."""
+        position = self._position()
+        return self._store.wait(position, WAIT_SECONDS) > position
 
     def _position(self) -> int:
         return self._rows.generation.position if self._rows is not None else 0
@@ -165,6 +183,32 @@ def _leads(connection: Connection) -> bool:
     return row is not None and bool(row[0])
 
 
-def _lock_unmoved(connection: Connection, generation: generations.Generation) -> None:
-    if generations.live(connection, is_locked=True) != generation:
-        raise Superseded
+def _lock_unmoved(
+    connection: Connection, generation: generations.Generation
+) -> Callable[[], None]:
+    """Lock the generation that serves; the answer raises where it is another."""
+    answer = generations.ask_live(connection, is_locked=True)
+
+    @cache
+    def check() -> None:
+        if answer() != generation:
+            raise Superseded
+
+    return check
+
+
+def _leave_transaction(connection: Connection) -> None:
+    """End a transaction that failed; a connection that broke has none."""
+    status = connection.info.transaction_status
+    if status in {TransactionStatus.INTRANS, TransactionStatus.INERROR}:
+        connection.rollback()
+
+
+def _is_gone(
+    connection: Connection, generation: generations.Generation, error: BaseException
+) -> bool:
+    """Tell whether the tables were taken away because others serve since long."""
+    if not isinstance(error, psycopg.errors.UndefinedTable):
+        return False
+    live = generations.live(connection)
+    return live is not None and live.id != generation.id

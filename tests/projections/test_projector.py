@@ -5,8 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import psycopg
@@ -39,19 +38,14 @@ class BreakingConnection(psycopg.Connection[tuple[Any, ...]]):
 
     breaks: Literal["before the commit", "after the commit"] | None = None
 
-    @contextmanager
-    def transaction(
-        self,
-        savepoint_name: str | None = None,
-        force_rollback: bool = False,  # noqa: FBT001, FBT002  # psycopg's own signature
-    ) -> Generator[psycopg.Transaction]:
+    def execute(self, query: Any, *args: Any, **options: Any) -> Any:  # noqa: ANN401  # psycopg's own signature
         """Break when told to."""
-        with super().transaction(savepoint_name, force_rollback) as inner:
-            yield inner
-            if self.breaks == "before the commit":
-                raise psycopg.OperationalError(self.breaks)
-        if self.breaks == "after the commit":
+        if query == "COMMIT" and self.breaks == "before the commit":
             raise psycopg.OperationalError(self.breaks)
+        answer = super().execute(query, *args, **options)
+        if query == "COMMIT" and self.breaks == "after the commit":
+            raise psycopg.OperationalError(self.breaks)
+        return answer
 
 
 @pytest.mark.parametrize("moment", ["before the commit", "after the commit"])
