@@ -26,6 +26,7 @@ from ledger.commons.contributions.events import (
     Settlement,
     Unit,
 )
+from ledger.commons.contributions.found_modalities import FoundModalities
 from ledger.commons.contributions.give_clarification import GiveClarification
 from ledger.commons.contributions.record_contribution import RecordContribution
 from ledger.commons.contributions.refusals import UnknownContribution
@@ -199,8 +200,11 @@ def test_nobody_acts_on_contributions_without_a_mandate(deed: Deed) -> None:
 
 
 def test_every_deed_is_told_here() -> None:
-    """A command added to the room is added to this list."""
-    told = {deed.command for deed in (*DEEDS, RECORDING)}
+    """A command added to the room is added to this list.
+
+    Modalities are about all contributions: their own spec tells who founds them.
+    """
+    told = {deed.command for deed in (*DEEDS, RECORDING)} | {FoundModalities}
     room = "ledger.commons.contributions."
     assert told == {kind for kind in POLICY if kind.__module__.startswith(room)}
 
