@@ -27,6 +27,11 @@ from tests.cast import (
     mandate,
     partner,
 )
+from tests.projections.evaluation_stories import (
+    LAST,
+    evaluation_begun,
+    evaluation_command,
+)
 from tests.projections.project_stories import (
     BODIES,
     PEOPLE,
@@ -41,10 +46,11 @@ THINGS = tuple(ContributionId(f"thing{i}") for i in range(5))
 
 LAST_ABOUT_CONTRIBUTIONS: Final = 9
 LAST_ABOUT_PROJECTS: Final = 16
+LAST_ABOUT_RESOURCES: Final = 23
 Step = tuple[int, int, int, int]
 steps = st.lists(
     st.tuples(
-        st.integers(0, 23), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
+        st.integers(0, LAST), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
     ),
     max_size=30,
 )
@@ -55,7 +61,7 @@ def beginning() -> Sequence[Fact]:
     facts: list[Fact] = []
     for body, person in PEOPLE.items():
         facts += [*partner(body), mandate(person, body)]
-    return [*facts, *project_under_way(), *resource_shared()]
+    return [*facts, *project_under_way(), *resource_shared(), *evaluation_begun()]
 
 
 def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
@@ -72,6 +78,8 @@ def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
 
 def command_of(step: Step, number: int) -> Command:
     """Return the command that a step of a story stands for."""
+    if step[0] > LAST_ABOUT_RESOURCES:
+        return evaluation_command(step, number)
     if step[0] > LAST_ABOUT_PROJECTS:
         return resource_command(step, number)
     if step[0] > LAST_ABOUT_CONTRIBUTIONS:
