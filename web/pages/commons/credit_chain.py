@@ -23,7 +23,8 @@ from web.charts.credits import Thing, credit_chain
 from web.charts.drawing import Chart
 from web.reading import Texts
 
-SHOWN_MAX: Final = 100
+SHOWN_MAX: Final = 50
+"""How many things a page tells of; it says how many there are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +50,32 @@ class Owed:
         return url_for("resource", resource_id=self.row.thing_id)
 
 
-def owed_by(shelf: Shelf, resource_id: str) -> list[Owed]:
+@dataclass(frozen=True, kw_only=True)
+class Owing:
+    """What each reuse of a resource credits: the nearest, and how many in all."""
+
+    shown: Sequence[Owed]
+    resources: int
+    contributions: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there is more than is shown."""
+        return len(self.shown) < self.resources + self.contributions
+
+
+def owed_by(shelf: Shelf, resource_id: str) -> Owing:
     """Return what a reuse of a resource credits, the nearest first."""
-    rows = credited_by(shelf, resource_id)[:SHOWN_MAX]
+    every = credited_by(shelf, resource_id)
+    made = sum(row.credited is Credited.RESOURCE for row in every)
+    return Owing(
+        shown=_nearest(shelf, every[:SHOWN_MAX]),
+        resources=made,
+        contributions=len(every) - made,
+    )
+
+
+def _nearest(shelf: Shelf, rows: Sequence[CreditRow]) -> list[Owed]:
     names = [row.thing_id for row in rows]
     made = resources_by_id(shelf, names)
     brought = contributions_by_id(shelf, names)
@@ -127,7 +151,7 @@ class Pictured:
     said: str
 
 
-def pictured(owed: Sequence[Owed], texts: Texts) -> Pictured:
+def pictured(owing: Owing, texts: Texts) -> Pictured:
     """Draw whom reuses credit."""
     things = [
         Thing(
@@ -135,22 +159,20 @@ def pictured(owed: Sequence[Owed], texts: Texts) -> Pictured:
             is_contribution=one.is_contribution,
             count=one.total,
         )
-        for one in owed
+        for one in owing.shown
     ]
     return Pictured(
         wide=credit_chain(things),
         narrow=credit_chain(things, is_narrow=True),
-        said=_said(owed),
+        said=_said(owing),
     )
 
 
-def _said(owed: Sequence[Owed]) -> str:
+def _said(owing: Owing) -> str:
     """Say what the picture shows."""
-    brought = sum(one.is_contribution for one in owed)
-    made = len(owed) - brought
-    of_resources = ngettext("%(num)d resource", "%(num)d resources", made)
+    of_resources = ngettext("%(num)d resource", "%(num)d resources", owing.resources)
     of_contributions = ngettext(
-        "%(num)d contribution", "%(num)d contributions", brought
+        "%(num)d contribution", "%(num)d contributions", owing.contributions
     )
     return _(
         "Each reuse credits %(resources)s and %(contributions)s.",

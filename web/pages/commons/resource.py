@@ -24,7 +24,7 @@ from projections.shelf import Page, Shelf
 from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.languages import PREFIX
-from web.pages.commons.credit_chain import Owed, owed_by, pictured
+from web.pages.commons.credit_chain import Owing, owed_by, pictured
 from web.pages.commons.resource_acts import acts_on, may_reuse
 from web.pages.history import HistoryPage, history_page
 from web.reading import Texts, open_shelf
@@ -51,7 +51,7 @@ class Sheet:
     reuses: Page[ReuseRow]
     projects: Mapping[str, ProjectRow]
     feedback: Page[FeedbackRow]
-    owed: Sequence[Owed]
+    owed: Owing
     happened: HistoryPage
     bodies: Mapping[str, PartnerRow]
 
@@ -69,7 +69,7 @@ class Sheet:
             *(placed.row.note for placed in self.reuses.rows),
             *(project.title for project in self.projects.values()),
             *(placed.row.text for placed in self.feedback.rows),
-            *(one.title for one in self.owed),
+            *(one.title for one in self.owed.shown),
             *(words for entry in self.happened.entries for words in entry.words),
             *(body.name for body in self.bodies.values()),
         ]
@@ -125,7 +125,7 @@ def _sheet(shelf: Shelf, resource_id: str) -> Sheet:
     owed = owed_by(shelf, resource_id)
     happened = history_page(shelf, resource_id)
     related = [name for name in (row.origin_id, row.successor_id) if name]
-    named = {row.author_id, row.maintainer_id, *(one.who for one in owed)}
+    named = {row.author_id, row.maintainer_id, *(one.who for one in owed.shown)}
     named |= {fork.maintainer_id for fork in forks}
     named |= {placed.row.partner_id for placed in reuses.rows}
     named |= {placed.row.partner_id for placed in feedback.rows}
