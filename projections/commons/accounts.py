@@ -48,9 +48,9 @@ def apply(rows: Rows[AccountRow], recorded: Recorded[Any]) -> None:
             rows.put(_given(fact, recorded))
         case AccountCountersigned():
             row = rows.get(fact.account_id)
-            assert row is not None, "it is given before it is countersigned"
-            signed = (*row.countersigners, fact.partner_id)
-            rows.put(replace(row, countersigners=signed))
+            if row is not None:
+                signed = (*row.countersigners, fact.partner_id)
+                rows.put(replace(row, countersigners=signed))
 
 
 def _given(fact: AccountGiven, recorded: Recorded[Any]) -> AccountRow:

@@ -108,8 +108,8 @@ def apply(rows: Rows[EvaluationRow], recorded: Recorded[Any]) -> None:
         rows.put(_opened(fact, recorded))
         return
     row = rows.get(fact.evaluation_id)
-    assert row is not None, "it is opened before anything else"
-    rows.put(_changed(row, fact, recorded.position))
+    if row is not None:
+        rows.put(_changed(row, fact, recorded.position))
 
 
 def _opened(fact: EvaluationOpened, recorded: Recorded[Any]) -> EvaluationRow:
