@@ -28,7 +28,15 @@ from web.texts.entries import ACTIONS_BY_NAME
 NUMBER: Final = re.compile(r"(?:C-)?[0-9]{4}-[0-9]{4,}", re.IGNORECASE)
 PERSON: Final = re.compile(r"person(?:ne)?:([A-Za-z0-9._~-]{1,64})")
 RULES: Final = frozenset({"regle", "rule"})
-KINDS_OF_TAG: Final = ("contribution", "partner", "mandate", "person", "interest")
+KINDS_OF_TAG: Final = (
+    "contribution",
+    "partner",
+    "project",
+    "resource",
+    "mandate",
+    "person",
+    "interest",
+)
 BODIES: Final = 1_000
 
 FoundT = TypeVar("FoundT")

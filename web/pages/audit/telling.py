@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,15 +16,33 @@ from ledger.kernel.store.port import StoredEvent
 from projections.commons.contributions import ContributionRow, contributions
 from projections.commons.histories import WHO
 from projections.commons.numbers import numbers_of
+from projections.commons.projects import projects
+from projections.commons.resources import resources
 from projections.membership.mandates import MandateRow, mandates
 from projections.membership.partners import PartnerRow, partners_by_id
+from projections.rows import WordsAt
 from projections.shelf import Shelf
+from projections.view import View
 from web.pages.audit.reading import PUBLIC_READ, audiences
 from web.reading import Texts, open_shelf
 from web.texts.entries import action_name, told
 from web.texts.words_of_the_field import CAPACITIES
 
 PARTNER_FIELDS: Final = (*WHO, "successor_id")
+
+
+class Titled(NamedTuple):
+    """What entries can be about besides contributions and bodies."""
+
+    field: str
+    view: View[Any]
+    endpoint: str
+
+
+TITLED: Final = (
+    Titled("project_id", projects, "project"),
+    Titled("resource_id", resources, "resource"),
+)
 PUBLIC: Final = "public"
 
 
@@ -67,6 +85,11 @@ class Concerned:
             row.contribution_id: row for row in rows
         }
         self.numbers = numbers_of(shelf, self.contributions)
+        self.titles: dict[tuple[str, str], WordsAt] = {}
+        for field, view, _endpoint in TITLED:
+            named = {_field(f, field) for f in facts}
+            for row in shelf.some(view, [(name,) for name in named if name]):
+                self.titles[field, row.key_values()[0]] = row.title
         bodies = {_field(f, name) for f in facts for name in PARTNER_FIELDS}
         bodies |= {row.partner_id for row in self.mandates.values()}
         bodies |= {row.partner_id for row in rows}
@@ -78,6 +101,7 @@ class Concerned:
         """Yield where the names and titles are found."""
         yield from (row.short_name for row in self.partners.values())
         yield from (row.title for row in self.contributions.values())
+        yield from self.titles.values()
 
 
 class Names:
@@ -100,9 +124,9 @@ class Names:
             return _("a prospective partner")
         return self._texts(row.short_name)
 
-    def title(self, row: ContributionRow) -> str:
-        """Return the title of a contribution."""
-        return self._texts(row.title)
+    def title(self, title: WordsAt) -> str:
+        """Return the title of a thing."""
+        return self._texts(title)
 
 
 def tell(events: Sequence[StoredEvent]) -> list[Told]:
@@ -161,9 +185,13 @@ def _thing(
         name = row.contribution_id
         number = concerned.numbers.get(name, "")
         label = Markup('<span class="whole">{}</span> {}').format(
-            number, names.title(row)
+            number, names.title(row.title)
         )
         return label, url_for("contribution", contribution_id=name)
+    for field, _view, endpoint in TITLED:
+        named = _field(recorded, field)
+        if named is not None and (title := concerned.titles.get((field, named))):
+            return names.title(title), url_for(endpoint, **{field: named})  # type: ignore[arg-type]  # a name is text, never one of its options
     partner_id = _field(recorded, "partner_id")
     body = concerned.partners.get(partner_id or "")
     if body is None:

@@ -66,6 +66,29 @@ def test_every_entry_says_something(book: Sealed) -> None:
         assert leads["fr"] != leads["en"], kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "leads_to"),
+    [
+        ("ContributionRecorded", "/fr/contributions/"),
+        ("PartnershipConfirmed", "/fr/partenaires/"),
+        ("ProjectProposed", "/fr/projets/"),
+        ("ResourcePublished", "/fr/ressources/"),
+    ],
+)
+def test_an_entry_leads_to_what_it_is_about(
+    book: Sealed, kind: str, leads_to: str
+) -> None:
+    """Named as its own page names it, and one step away."""
+    root = book.tree(f"{WHERE}/{position_of(book, kind)}")
+    about = [
+        a
+        for a in root.one("main").all("a")
+        if a.attributes["href"].startswith(leads_to)
+    ]
+    assert about[0].text
+    assert book.page(about[0].attributes["href"]).status_code == 200
+
+
 def test_words_are_shown_to_those_who_may_read_them(book: Sealed) -> None:
     """Public ones to all, partners' to partners, personal ones to that person."""
     title = position_of(book, "ContributionRecorded", "contribution:g1")
