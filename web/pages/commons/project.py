@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Flask, abort, render_template, request, url_for
 
 from ledger.commons.projects.events import ProjectProposed
+from ledger.membership.partners.standing import Partnership
 from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import HistoryRow
 from projections.commons.journal_entries import JournalEntryRow, journal_of
@@ -26,6 +27,7 @@ from web.pages.commons.project_acts import (
     withdrawal_of,
 )
 from web.pages.commons.project_way import LOOKS, TONES, sums_of_plan, way_of
+from web.pages.commons.projects import leads_of
 from web.pages.commons.tallies import tally_of
 from web.pages.history import history_page
 from web.reading import Texts, day_of_reading, open_shelf
@@ -93,7 +95,9 @@ def one_project(project_id: str) -> str:
         totals=totals(tally),
         history=[_told(entry, names, texts, viewer) for entry in happened.entries],
         happened=happened,
-        acts=acts_in(row, viewer) if viewer else [],
+        acts=acts_in(row, viewer, is_without_lead=_is_without_lead(row, bodies))
+        if viewer
+        else [],
         may_lead=may_lead(row, viewer),
         may_contribute=may_contribute(row, viewer),
         competences=COMPETENCES,
@@ -103,6 +107,12 @@ def one_project(project_id: str) -> str:
         states=PROJECT_STATES,
         tones=PROJECT_TONES,
     )
+
+
+def _is_without_lead(row: ProjectRow, bodies: Mapping[str, PartnerRow]) -> bool:
+    """Tell whether none of those that lead is a partner in good standing."""
+    leading = [bodies[one] for one in leads_of(row) if one in bodies]
+    return all(body.standing is not Partnership.ACTIVE for body in leading)
 
 
 def _journal_url(project_id: str, onward: int | None) -> str:

@@ -99,19 +99,26 @@ ACTS: Final = (
 )
 
 
-def acts_in(row: ProjectRow, viewer: Viewer) -> list[tuple[str, LazyString]]:
+def acts_in(
+    row: ProjectRow, viewer: Viewer, *, is_without_lead: bool = False
+) -> list[tuple[str, LazyString]]:
     """Return what the viewer may do in it, each with its address.
 
     What no designation of theirs allows is not offered, nor what would be
-    refused as it stands. The ledger decides in the end.
+    refused as it stands. The ledger decides in the end. The board names a lead
+    where all that led are gone from the commons.
     """
     if not row.is_open:
         return []
-    return [
+    acts = [
         (url_for(act.endpoint, project_id=row.project_id), act.label)
         for act in ACTS
         if _allowed(act.command, row, viewer, act.makes_sense) is not None
     ]
+    if is_without_lead and viewer.hat_as(Capacity.BOARD_MEMBER) is not None:
+        url = url_for("share_lead", project_id=row.project_id)
+        acts.append((url, lazy_gettext("Name a lead, for the board")))
+    return acts
 
 
 def may_lead(row: ProjectRow, viewer: Viewer | None) -> bool:
@@ -145,13 +152,15 @@ def hat_in(
 ) -> Hat | None:
     """Return under which designation the viewer asks for a command in a project.
 
-    Of several, the one for a partner that takes part: the worn one first. A
-    project is joined for the partner worn.
+    Of several, the one for a partner that leads, then the board's where it may,
+    then the one for a partner that takes part: the worn one first. A project is
+    joined for the partner worn.
     """
     allowed = _hats(command, viewer)
     members = [hat for hat in allowed if row.role_of(hat.partner_id) is not None]
     leads = [hat for hat in members if row.role_of(hat.partner_id) in LEADING]
-    ordered = allowed if is_for_all else [*leads, *members, *allowed]
+    board = [hat for hat in allowed if hat.capacity is Capacity.BOARD_MEMBER]
+    ordered = allowed if is_for_all else [*leads, *board, *members, *allowed]
     return ordered[0] if ordered else None
 
 

@@ -262,3 +262,23 @@ def test_a_full_project_stays_light(town: Town) -> None:
     assert len(gzip.compress(page.answer.data)) <= 12 * 1024
     assert len(list(root.walk())) <= 1_500
     assert faults(root, "fr") == []
+
+
+def test_the_board_names_a_lead_where_none_is_left(town: Town) -> None:
+    """Where those that led are suspended or gone; until then it is not offered."""
+    name = under_way(town)
+    offer = "Désigner un pilote, au titre du bureau"
+    assert offer not in town.lab.get(f"/fr/projets/{name}").text
+    lead, member = (m.partner_id for m in row_of(town, name).members)
+    suspended = fill(
+        town.lab, f"/fr/bureau/partenaires/{lead}/suspendre", reason="En sommeil."
+    )
+    assert suspended.status_code == 303, text_of(suspended)
+    town.running.settle()
+    assert offer in town.lab.get(f"/fr/projets/{name}").text
+    answer = act(town, town.lab, f"{name}/partager", member_id=member)
+    assert answer.status_code == 303, text_of(answer)
+    assert row_of(town, name).role_of(member) is ProjectRole.CO_LEAD
+    resumed = fill(town.lab, f"/fr/bureau/partenaires/{lead}/reprendre")
+    assert resumed.status_code == 303, text_of(resumed)
+    town.running.settle()
