@@ -14,7 +14,7 @@ from ledger.kernel.store.connections import Connection, connect
 from ledger.kernel.store.port import Unavailable
 
 CHANNEL: Final = "ledger"
-PAUSE_SECONDS: Final = 0.005
+PAUSE_SECONDS: Final = 0.002
 RETRY_SECONDS: Final = 1.0
 LISTEN_SECONDS: Final = 1.0
 
