@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from flask import Flask, abort, render_template, request, url_for
 
+from ledger.commons.resources.events import ResourceForked, ResourcePublished
 from ledger.commons.resources.licences import licence_of
 from ledger.commons.resources.limits import is_https
+from ledger.words.events import WordsWithdrawn
 from projections.commons.field_feedback import FeedbackRow, feedback_on
 from projections.commons.histories import HistoryRow
 from projections.commons.projects import ProjectRow, projects_by_id
@@ -23,8 +25,11 @@ from projections.rows import WordsAt
 from projections.shelf import Page, Shelf
 from web.asked import whole_number
 from web.auth.guards import the_viewer
+from web.auth.viewer import Viewer
 from web.languages import PREFIX
+from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.credit_chain import Owing, owed_by, pictured
+from web.pages.commons.project_acts import withdrawal_of
 from web.pages.commons.resource_acts import acts_on, may_reuse
 from web.pages.history import HistoryPage, history_page
 from web.reading import Texts, open_shelf
@@ -104,7 +109,10 @@ def one_resource(resource_id: str) -> str:
         reuses_first=_first(resource_id, REUSES),
         feedback_next=_onward(resource_id, FEEDBACK, sheet.feedback.next),
         feedback_first=_first(resource_id, FEEDBACK),
-        history=[_told(entry, sheet, texts) for entry in sheet.happened.entries],
+        history=[
+            _told(entry, sheet, texts, viewer) for entry in sheet.happened.entries
+        ],
+        withdraw_words=WITHDRAW_WORDS,
         acts=acts_on(row, viewer) if viewer else [],
         may_reuse=may_reuse(row, viewer),
         kinds=RESOURCE_KINDS,
@@ -161,13 +169,20 @@ def _url(resource_id: str, name: str, onward: int | None) -> str:
     return url_for("resource", _anchor=name, **values)
 
 
-def _told(entry: HistoryRow, sheet: Sheet, texts: Texts) -> dict[str, object]:
+def _told(
+    entry: HistoryRow, sheet: Sheet, texts: Texts, viewer: Viewer | None
+) -> dict[str, object]:
     """Tell one thing that happened; what heads the page is not said again."""
-    is_first = entry.fact in {"ResourcePublished", "ResourceForked"}
+    is_first = entry.fact in {ResourcePublished.__name__, ResourceForked.__name__}
+    may_go = entry.words and entry.fact != WordsWithdrawn.__name__
     body = sheet.bodies.get(entry.partner_id or "")
     name = texts(body.name) if body is not None else ""
     said = () if is_first else entry.words
     return {
+        "url": withdrawal_of(entry.position, entry.partner_id, viewer)
+        if may_go
+        else None,
+        "link": WITHDRAW_WORDS,
         "at": entry.recorded_at,
         "sentence": sentence(entry, name),
         "words": " — ".join(texts(reference) for reference in said),

@@ -16,7 +16,7 @@ from tests.web.pages.space.shelves import (
     steps,
     times,
 )
-from tests.web.pages.space.town import Answer, Hidden, Town, errors_of, text_of
+from tests.web.pages.space.town import Answer, Hidden, Town, errors_of, fill, text_of
 from tests.web.running import Person
 from tests.web.tree import faults, tree
 
@@ -187,3 +187,34 @@ def test_every_form_is_sound(town: Town) -> None:
         page = town.asso.get(path)
         assert page.status_code == 200, path
         assert not faults(tree(page.text), "fr"), path
+
+
+def taken_back(town: Town, position: int, said: str) -> None:
+    """Let the association take back one of the texts of a fact."""
+    path = f"/fr/espace/textes/{position}"
+    page = tree(town.asso.get(path).text).one("main")
+    which = next(
+        box.attributes["value"]
+        for option in page.all("div", **{"class": "option"})
+        if said in option.text
+        for box in option.all("input")
+    )
+    answer = fill(town.asso, path, words=which, ground="author")
+    assert answer.status_code == 303, text_of(answer)
+    town.running.settle()
+
+
+def test_an_address_that_was_taken_back_leads_nowhere(town: Town) -> None:
+    """Its author may take back each text; what stands in its place is no link."""
+    name = publish(town, town.asso)
+    position = row_of(town, name).position
+    link = f"/fr/espace/textes/{position}"
+    assert link in town.asso.get(f"/fr/ressources/{name}").text
+    assert link not in town.city.get(f"/fr/ressources/{name}").text
+    assert "atelier.example" in town.city.get(f"/fr/ressources/{name}").text
+    taken_back(town, position, "atelier.example")
+    sheet = town.city.get(f"/fr/ressources/{name}").text
+    assert "atelier.example" not in sheet
+    assert "texte retiré" in sheet
+    hrefs = [a.attributes["href"] for a in tree(sheet).one("main").all("a")]
+    assert not [href for href in hrefs if "retir" in href]
