@@ -13,7 +13,10 @@ from projections.commons.field_feedback import field_feedback
 from projections.commons.histories import histories
 from projections.commons.journal_entries import journal_entries
 from projections.commons.life_courses import life_courses
+from projections.commons.modalities import modalities
+from projections.commons.needs import needs
 from projections.commons.numbers import numbers
+from projections.commons.offers import offers
 from projections.commons.project_members import project_members
 from projections.commons.project_totals import project_totals
 from projections.commons.projects import projects
@@ -39,6 +42,9 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     due_dates,
     contributions,
     contribution_totals,
+    modalities,
+    needs,
+    offers,
     numbers,
     tasks,
     histories,

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
 
@@ -35,6 +34,9 @@ from projections.commons.remarks import (
     Contest,
     Valuation,
 )
+from projections.commons.statuses import CONFIRMATION_NEEDED
+from projections.commons.statuses import UNUSUAL as UNUSUAL  # noqa: PLC0414  # as above
+from projections.commons.statuses import Status as Status  # noqa: PLC0414  # read from here by whoever reads rows
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
 from projections.view import View, facts_of
@@ -54,37 +56,13 @@ Changing = (
 Followed = ContributionRecorded | Changing
 
 
-UNUSUAL: Final = {
-    Unit.HOUR: Decimal(1_607),
-    Unit.DAY: Decimal(220),
-    Unit.SESSION: Decimal(100),
-    Unit.ITEM: Decimal(500),
-}
-"""More than this in one contribution is looked at: about a person's working year."""
-
-
-class Status(StrEnum):
-    """How a contribution stands in lists and totals, the gravest first to hold.
-
-    Withdrawn by its author, for good. Contested while a contest is open, and
-    for good once it is upheld. Not counted while the board's last word says so.
-    Confirmed while another partner has seen at least this quantity. Declared
-    otherwise, as it is when recorded.
-    """
-
-    DECLARED = "declared"
-    CONFIRMED = "confirmed"
-    CONTESTED = "contested"
-    NOT_COUNTED = "not_counted"
-    WITHDRAWN = "withdrawn"
-
-
 class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
     """A contribution as it stands.
 
     ``attention`` says why the board looks at it, if it does. The board has
     accepted, or not counted, ``reviewed_quantity``; ``is_reviewed`` tells that
-    nothing was asked, contested, answered or corrected since.
+    nothing was asked, contested, answered or corrected since. ``confirmation`` says
+    that it is needed while only declared above the threshold of its day.
     """
 
     key: ClassVar[tuple[str, ...]] = ("contribution_id",)
@@ -96,6 +74,7 @@ class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
         ("partner_id", "status"),
         ("attention",),
         ("project_id",),
+        ("confirmation",),
     )
 
     contribution_id: str
@@ -127,13 +106,21 @@ class ContributionRow(Row, frozen=True, kw_only=True, gc=False):
     valuation: Valuation | None = None
     is_withdrawn: bool = False
     project_id: str | None = None
+    offer_id: str | None = None
+    confirm_above: Decimal | None = None
+    confirmation: str | None = None
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Tell whether another partner is to confirm it before it is in order."""
+        return self.confirmation == CONFIRMATION_NEEDED
 
 
 def apply(rows: Rows[ContributionRow], recorded: Recorded[Any]) -> None:
     """Note what becomes of a contribution."""
     fact: Followed = recorded.fact
     if isinstance(fact, ContributionRecorded):
-        rows.put(_recorded(fact, recorded))
+        rows.put(_first(_recorded(fact, recorded)))
         return
     row = rows.get(fact.contribution_id)
     if row is not None:
@@ -162,6 +149,8 @@ def _recorded(fact: ContributionRecorded, recorded: Recorded[Any]) -> Contributi
         position=position,
         attention="unusual" if fact.quantity > UNUSUAL[fact.unit] else None,
         project_id=fact.project_id,
+        offer_id=fact.offer_id,
+        confirm_above=fact.confirm_above,
     )
 
 
@@ -218,6 +207,7 @@ def _corrected(
         ),
         corrections=row.corrections + 1,
         is_reviewed=False,
+        confirm_above=fact.confirm_above,
     )
 
 
@@ -230,7 +220,12 @@ def _reviewed(row: ContributionRow, review: Review) -> ContributionRow:
 def _standing(row: ContributionRow) -> ContributionRow:
     """Derive what lists and totals file the contribution under."""
     status = _status(row)
-    return replace(row, status=status, attention=_attention(row, status))
+    return replace(
+        row,
+        status=status,
+        attention=_attention(row, status),
+        confirmation=_confirmation(row, status),
+    )
 
 
 def _status(row: ContributionRow) -> Status:
@@ -260,6 +255,16 @@ def _attention(row: ContributionRow, status: Status) -> str | None:
     return _excess(row, status) if seen is None or row.quantity > seen else None
 
 
+def _first(row: ContributionRow) -> ContributionRow:
+    return replace(row, confirmation=_confirmation(row, row.status))
+
+
+def _confirmation(row: ContributionRow, status: Status) -> str | None:
+    above = row.confirm_above
+    is_needed = above is not None and row.quantity > above
+    return CONFIRMATION_NEEDED if is_needed and status is Status.DECLARED else None
+
+
 def _excess(row: ContributionRow, status: Status) -> str | None:
     if row.confirmations and status is Status.DECLARED:
         return "raised_after_confirmation"
@@ -280,11 +285,12 @@ def contributions_page(
 ) -> Page[ContributionRow]:
     """Return contributions, newest first, by partner, nature, year, status, project.
 
-    ``chosen`` maps some of partner_id, nature, year, status, project_id to a value.
+    ``chosen`` maps some of partner_id, nature, year, status, project_id,
+    confirmation to a value.
     """
-    order = ("project_id", "partner_id", "nature", "year", "status", "attention")
+    order = ("project_id", "partner_id", "nature", "year", "status", "confirmation")
     values = {name: chosen[name] for name in order if name in chosen}
     return shelf.page(contributions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-contributions = View("contributions", 4, ContributionRow, facts_of(Followed), apply)
+contributions = View("contributions", 5, ContributionRow, facts_of(Followed), apply)

@@ -7,6 +7,7 @@ import msgspec
 
 from ledger.commons.contributions import events as contribution_events
 from ledger.commons.evaluations import events as evaluation_events
+from ledger.commons.needs import events as need_events
 from ledger.commons.projects import events as project_events
 from ledger.commons.resources import events as resource_events
 from ledger.kernel.codec import Recorded
@@ -30,6 +31,12 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     contribution_events.ContestSettled,
     contribution_events.ContributionReviewed,
     contribution_events.ContributionValued,
+    need_events.NeedStated,
+    need_events.NeedMet,
+    need_events.NeedWithdrawn,
+    need_events.OfferMade,
+    need_events.OfferAccepted,
+    need_events.OfferWithdrawn,
     project_events.ProjectProposed,
     project_events.ProjectRevised,
     project_events.ProjectLaunched,
@@ -76,6 +83,8 @@ THINGS: Final = (
     "evaluation_id",
     "course_id",
     "contribution_id",
+    "offer_id",
+    "need_id",
     "resource_id",
     "project_id",
     "partner_id",
@@ -86,6 +95,7 @@ WHO: Final = (
     "asking_id",
     "contesting_id",
     "settling_id",
+    "accepting_id",
     "partner_id",
 )
 SAID: Final = (
@@ -93,6 +103,7 @@ SAID: Final = (
     "question",
     "answer",
     "title",
+    "details",
     "purpose",
     "precision",
     "summary",
@@ -219,4 +230,4 @@ def history_of(
     )
 
 
-histories = View("histories", 5, HistoryRow, FACTS, apply)
+histories = View("histories", 6, HistoryRow, FACTS, apply)

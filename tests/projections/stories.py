@@ -32,6 +32,7 @@ from tests.projections.evaluation_stories import (
     evaluation_begun,
     evaluation_command,
 )
+from tests.projections.need_stories import need_command, need_under_way
 from tests.projections.project_stories import (
     BODIES,
     PEOPLE,
@@ -47,21 +48,31 @@ THINGS = tuple(ContributionId(f"thing{i}") for i in range(5))
 LAST_ABOUT_CONTRIBUTIONS: Final = 9
 LAST_ABOUT_PROJECTS: Final = 16
 LAST_ABOUT_RESOURCES: Final = 23
+LAST_OF_ALL: Final = LAST + 5
 Step = tuple[int, int, int, int]
 steps = st.lists(
     st.tuples(
-        st.integers(0, LAST), st.integers(0, 2), st.integers(0, 4), st.integers(1, 9)
+        st.integers(0, LAST_OF_ALL),
+        st.integers(0, 2),
+        st.integers(0, 4),
+        st.integers(1, 9),
     ),
     max_size=30,
 )
 
 
 def beginning() -> Sequence[Fact]:
-    """Return three partners, each with a representative, a project and a resource."""
+    """Return three partners with people, and one thing of each kind under way."""
     facts: list[Fact] = []
     for body, person in PEOPLE.items():
         facts += [*partner(body), mandate(person, body)]
-    return [*facts, *project_under_way(), *resource_shared(), *evaluation_begun()]
+    return [
+        *facts,
+        *project_under_way(),
+        *resource_shared(),
+        *evaluation_begun(),
+        *need_under_way(),
+    ]
 
 
 def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
@@ -78,6 +89,8 @@ def tell(ledger: Ledger, story: Sequence[Step], start: int = 0) -> int:
 
 def command_of(step: Step, number: int) -> Command:
     """Return the command that a step of a story stands for."""
+    if step[0] > LAST:
+        return need_command(step, number)
     if step[0] > LAST_ABOUT_RESOURCES:
         return evaluation_command(step, number)
     if step[0] > LAST_ABOUT_PROJECTS:

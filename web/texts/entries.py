@@ -7,7 +7,9 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from ledger.commons.contributions import events as contributions
+from ledger.commons.contributions.modalities import ModalitiesFounded
 from ledger.commons.evaluations import events as evaluations
+from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
 from ledger.kernel.codec import Recorded
@@ -53,6 +55,13 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     contributions.ContestSettled: lazy_gettext("Contest settled"),
     contributions.ContributionReviewed: lazy_gettext("Contribution reviewed"),
     contributions.ContributionValued: lazy_gettext("Contribution valued"),
+    needs.NeedStated: lazy_gettext("Need stated"),
+    needs.NeedMet: lazy_gettext("Need met"),
+    needs.NeedWithdrawn: lazy_gettext("Need withdrawn"),
+    needs.OfferMade: lazy_gettext("Offer made"),
+    needs.OfferAccepted: lazy_gettext("Offer accepted"),
+    needs.OfferWithdrawn: lazy_gettext("Offer withdrawn"),
+    ModalitiesFounded: lazy_gettext("Modalities founded"),
     WordsWithdrawn: lazy_gettext("Text withdrawn"),
     projects.ProjectProposed: lazy_gettext("Project proposed"),
     projects.ProjectRevised: lazy_gettext("Project worded anew"),
@@ -140,6 +149,11 @@ OTHERS: Final[Mapping[type[Fact], Callable[[Any, str], str]]] = {
         _("%(who)s withdrew a designation."), who
     ),
     mandates.MandateEndAnnounced: _announced,
+    ModalitiesFounded: lambda fact, who: said_of(
+        _("%(who)s signed modalities number %(version)s for the board."),
+        who,
+        version=fact.modalities_version,
+    ),
     projects.JournalEntryWritten: lambda _fact, who: said_of(
         _("%(who)s wrote in the project journal."), who
     ),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
 from web.texts.evaluation_sentences import EVALUATIONS
+from web.texts.need_sentences import NEEDS
 from web.texts.numbers import euros, number, quantity
 from web.texts.project_sentences import PROJECTS, Telling
 from web.texts.resource_sentences import RESOURCES
@@ -159,6 +160,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "RepresentationRecovered": _plain(
         lazy_gettext("%(who)s has a representative again.")
     ),
+    **{fact: _told(*how) for fact, how in NEEDS.items()},
     **{fact: _told(*how) for fact, how in PROJECTS.items()},
     **{fact: _told(*how) for fact, how in RESOURCES.items()},
     **{fact: _told(*how) for fact, how in EVALUATIONS.items()},
