@@ -41,10 +41,11 @@ from tests.library import (
     SOURCES_REUSES,
     SOURCES_TELLS,
     SUMMARY,
+    of_map,
 )
 from tests.orchard import ORCHARD, PROPOSED
 from tests.projections.told import told
-from tests.workshop import TODAY, WORKSHOP
+from tests.workshop import PARTNERS, TODAY, WORKSHOP
 
 
 def shelf_after(*history: Fact) -> Shelf:
@@ -187,3 +188,13 @@ def test_a_resource_has_its_history() -> None:
         "FieldFeedbackGiven",
         "ResourceRetired",
     ]
+
+
+def test_what_nobody_published_changes_no_row() -> None:
+    """A view that meets such a fact passes it over; a fork still has its sheet."""
+    shelf = told(*PARTNERS, GUIDE_FORKED, of_map(SOURCES_REUSES)).shelf()
+    assert resource(shelf, MAP) is None
+    row = resource(shelf, FORK)
+    assert row is not None
+    assert row.chain == (GUIDE,)
+    assert [one.thing_id for one in credited_by(shelf, FORK)] == [FORK]

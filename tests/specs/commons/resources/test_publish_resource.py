@@ -7,7 +7,7 @@ from ledger.commons.contributions.events import ContributionWithdrawn
 from ledger.commons.resources.events import ResourceKind
 from ledger.commons.resources.licences import current_licences, licence_of
 from ledger.commons.resources.origins import ORIGINS_MAX
-from ledger.commons.resources.publish_resource import PublishResource
+from ledger.commons.resources.publish_resource import PublishResource, publish_resource
 from ledger.commons.resources.refusals import (
     AddressNotHttps,
     EditionMalformed,
@@ -188,3 +188,11 @@ def test_no_contribution_is_named_twice_or_too_many() -> None:
     story = (*PARTNERS, *recorded)
     given(*story).when(publishes(origins=tuple(names))).refused(TooManyOrigins)
     given(*story).ledger.handle(publishes(origins=tuple(names[1:])))
+
+
+def test_a_list_that_is_far_too_long_is_refused_unread() -> None:
+    """Nobody makes the ledger look for a thousand contributions by one form."""
+    names = tuple(ContributionId(f"c{number}") for number in range(1_000))
+    command = publishes(origins=names)
+    assert len(publish_resource.boundary(command)) < ORIGINS_MAX + 5
+    given(*RECORDED).when(command).refused(TooManyOrigins)
