@@ -20,7 +20,7 @@ from ledger.commons.resources.refusals import (
     UnknownOrigin,
 )
 from ledger.kernel.identifiers import ContributionId
-from ledger.kernel.messages import Command, Fact
+from ledger.kernel.messages import Fact
 from ledger.kernel.words import Audience, write
 from tests.cast import LITTORAL, PONT
 from tests.library import (
@@ -46,10 +46,10 @@ from tests.workshop import (
 )
 
 
-def publishes(**content: object) -> Command:
+def publishes(**content: object) -> PublishResource:
     """Return the command by which Littoral publishes the guide."""
     told = {**MADE, "kind": ResourceKind.METHOD, "address": ADDRESS, **content}
-    command: Command = asked(PublishResource, LITTORAL, **told)
+    command: PublishResource = asked(PublishResource, LITTORAL, **told)
     return command
 
 
