@@ -58,6 +58,7 @@ CROSS JOIN LATERAL (
     ORDER BY t.since DESC LIMIT 1
 ) v ORDER BY {order}
 """
+CHANGED: Final = "SELECT row FROM {table} WHERE until = {ever} AND since > %s"
 EVERY_NOW: Final = "SELECT row FROM {table} WHERE until = {ever} ORDER BY {names}"
 
 
@@ -134,6 +135,12 @@ def every(path: Path, key: Columns) -> bytes:
 def every_now(path: Path, key: Columns) -> bytes:
     """Ask for the version of each key that holds."""
     return _written(EVERY_NOW, path, names=names_of(key))
+
+
+@lru_cache(KEPT)
+def changed(path: Path) -> bytes:
+    """Ask for the versions that hold and began after a position."""
+    return _written(CHANGED, path)
 
 
 EVER: Final = sql.Literal(FOR_EVER)

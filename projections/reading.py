@@ -1,8 +1,6 @@
 """Reading: a shelf of views out of the database, all at one position."""
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +14,7 @@ from ledger.kernel.store.port import Unavailable
 from projections import generations, questions
 from projections.columns import indexed_names
 from projections.generations import Generation
+from projections.remembering import Remembered, Totals
 from projections.rows import Row, key_of
 from projections.shelf import PAGE_ROWS, Page, Placed, page_of
 from projections.tables import Connection, Table, decoder
@@ -25,7 +24,6 @@ RowT = TypeVar("RowT", bound=Row)
 OtherT = TypeVar("OtherT", bound=Row)
 SWAPS_MAX: Final = 3
 POLL_SECONDS: Final = 0.01
-REMEMBERED_MAX: Final = 16
 SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -133,26 +131,6 @@ def _linked(  # noqa: PLR0913, PLR0917  # a question is all of these
         for _generation, one, named in rows
         if one is not None
     ]
-
-
-class Remembered:
-    """The totals of a few positions: they never change, and many pages read them."""
-
-    def __init__(self) -> None:
-        self._totals: OrderedDict[tuple[int, str, int], Sequence[Any]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def of(self, key: tuple[int, str, int]) -> Sequence[Any] | None:
-        """Return the rows remembered under generation, view and position."""
-        with self._lock:
-            return self._totals.get(key)
-
-    def keep(self, key: tuple[int, str, int], rows: Sequence[Any]) -> None:
-        """Remember rows, and forget the oldest."""
-        with self._lock:
-            self._totals[key] = rows
-            while len(self._totals) > REMEMBERED_MAX:
-                self._totals.popitem(last=False)
 
 
 def _open(
@@ -268,23 +246,35 @@ class DatabaseShelf:
         """Return all the rows of a view of totals, in the order of their keys.
 
         Totals are never dropped, so the keys of any past moment are among those
-        that hold now: each is looked up once, however long its history is.
+        that hold now: each is looked up once, however long its history is. For
+        the same reason what changed tells all, once they have been read.
         """
         assert view.is_total, f"{view.name} is no view of totals"
-        name = (self._generation.id, view.name, self.position)
-        known: Sequence[RowT] | None = self._remembered.of(name)
-        if known is not None:
-            return known
+        name = (self._generation.id, view.name)
+        known = self._remembered.at(name, self.position)
+        if known is None:
+            known = self._read_all(view, name)
+            self._remembered.keep(name, known)
+        rows: Sequence[RowT] = known.rows
+        return rows
+
+    def _read_all(self, view: View[RowT], name: tuple[int, str]) -> Totals:
+        """Read all the rows, or only those that changed since they were read last."""
         table = self._table(view)
+        decode = decoder(view.row)
+        before = self._remembered.newest(name)
+        if self._is_now and before is not None and before.position < self.position:
+            statement = questions.changed(table.path)
+            found = self._fetch(statement, [before.position])
+            changed = [decode(row) for (row,) in found]
+            return before.with_changes(self.position, changed)
         if self._is_now:
-            rows = self._fetch(questions.every_now(table.path, table.key), [])
+            found = self._fetch(questions.every_now(table.path, table.key), [])
         else:
             statement = questions.every(table.path, table.key)
-            rows = self._fetch(statement, [self.position])
-        decode = decoder(view.row)
-        found: Sequence[RowT] = [decode(row) for (row,) in rows]
-        self._remembered.keep(name, found)
-        return found
+            found = self._fetch(statement, [self.position])
+        rows = [decode(row) for (row,) in found]
+        return Totals(self.position, rows, key_of(view.row))
 
     def _table(self, view: View[Any]) -> Table:
         return self._generation.table(view)

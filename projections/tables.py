@@ -25,7 +25,7 @@ from projections.view import View
 Connection = psycopg.Connection[tuple[Any, ...]]
 Answer = Callable[[], Sequence[Version]]
 PLACES: Final = (*statements.ENDS, ("first", "bigint"))
-LAYOUT: Final = 3
+LAYOUT: Final = 4
 """Raise it when tables or indexes change: the next start rebuilds."""
 
 
@@ -81,8 +81,8 @@ class Table:
     def index(self, connection: Connection) -> None:
         """Make the indexes.
 
-        Totals are read all at once by their keys, and mostly have many versions:
-        they are not listed by place.
+        Totals are read all at once by their keys, then by what began since; and
+        mostly have many versions: they are not listed by place.
         """
         key, ever = names_of(self.key), sql.Literal(FOR_EVER)
         lists: list[tuple[str, ...]] = [*self.view.row.indexes]
@@ -95,6 +95,8 @@ class Table:
         past = sql.SQL("CREATE INDEX ON {} ({}, since, until) WHERE until < {}")
         if self.view.is_total:
             connection.execute(now.format(self.name, key, ever))
+            since = sql.Identifier("since")
+            connection.execute(now.format(self.name, since, ever))
         for names in lists:
             placed = listed([sql.Identifier(name) for name in (*names, "first")])
             connection.execute(now.format(self.name, placed, ever))
