@@ -23,6 +23,8 @@ PUBLIC: Final = frozenset(
         "cooperation",
         "resources",
         "resource",
+        "evaluations",
+        "evaluation",
         "accessibility",
         "legal",
         "personal_data",

@@ -83,6 +83,7 @@ def navigation() -> list[tuple[str, str, str | None]]:
         ("contributions", _("Contributions")),
         ("projects", _("Projects")),
         ("resources", _("Resources")),
+        ("evaluations", _("Evaluations")),
         ("proofs", _("Proofs")),
     ]
     if viewer is not None:

@@ -36,6 +36,8 @@ SHOWN_AS_OF: Final = frozenset(
         "cooperation",
         "resources",
         "resource",
+        "evaluations",
+        "evaluation",
     }
 )
 """The pages that show a past day, to which a page of that day leads."""

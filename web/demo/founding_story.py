@@ -33,6 +33,7 @@ from ledger.membership.partners.identity import Identity
 from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.state_interest import StateInterest
 from web.demo.cast import BODIES, BY_NAME, GIFTS, LAB, REPRESENTATIVE, Body, Gift
+from web.demo.evaluations_told import MOMENTS as EVALUATION_MOMENTS
 from web.demo.projects_told import MOMENTS, begin_projects
 from web.demo.resources_told import MOMENTS as RESOURCE_MOMENTS
 from web.demo.telling import Teller, mandate_of
@@ -52,6 +53,7 @@ def tell(teller: Teller) -> None:
         *((gift.day, partial(_record, gift=gift)) for gift in GIFTS),
         *MOMENTS,
         *RESOURCE_MOMENTS,
+        *EVALUATION_MOMENTS,
     ]
     for day, happens in sorted(moments, key=lambda moment: moment[0]):
         teller.on(day)

@@ -8,6 +8,8 @@ from web.pages.commons import (
     contribution,
     contributions,
     cooperation,
+    evaluation,
+    evaluations,
     project,
     projects,
     resource,
@@ -38,6 +40,8 @@ def register(app: Flask) -> None:
     resource.register(app)
     project.register(app)
     cooperation.register(app)
+    evaluations.register(app)
+    evaluation.register(app)
     sign_in.register(app)
     founding.register(app)
     welcome.register(app)

@@ -11,7 +11,9 @@ from web.pages.space import (
     attaching,
     confirming,
     correcting,
+    evaluation_acts,
     home,
+    opening_evaluations,
     own_projects,
     own_resources,
     project_acts,
@@ -22,6 +24,7 @@ from web.pages.space import (
     recording,
     resource_acts,
     sending,
+    telling,
     withdrawing_words,
 )
 from web.texts import words_of_the_field
@@ -43,6 +46,9 @@ def register(app: Flask) -> None:
         own_resources,
         publishing,
         resource_acts,
+        opening_evaluations,
+        telling,
+        evaluation_acts,
         recording,
         attaching,
         sending,
