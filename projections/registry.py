@@ -6,6 +6,7 @@ from projections.commons.accounts import accounts
 from projections.commons.contribution_totals import contribution_totals
 from projections.commons.contributions import contributions
 from projections.commons.cooperation import cooperation
+from projections.commons.credit_totals import credit_totals
 from projections.commons.credits import credits_
 from projections.commons.evaluation_totals import evaluation_totals
 from projections.commons.evaluations import evaluations
@@ -58,6 +59,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     reuses,
     field_feedback,
     credits_,
+    credit_totals,
     evaluations,
     evaluation_totals,
     accounts,

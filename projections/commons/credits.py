@@ -81,18 +81,16 @@ def credited_by(shelf: Shelf, resource_id: str) -> Sequence[CreditRow]:
     return sorted(found, key=lambda row: (row.distance, row.credited != "resource"))
 
 
-def credits_of(shelf: Shelf, thing_id: str) -> Sequence[CreditRow]:
-    """Return through which resources a thing is credited, the nearest first."""
-    page = shelf.page(
-        credits_, thing_id=thing_id, limit=CREDITS_MAX, is_newest_first=False
-    )
+def credits_of(
+    shelf: Shelf, thing_id: str, *, limit: int = CREDITS_MAX
+) -> Sequence[CreditRow]:
+    """Return through which resources a thing is credited, the nearest first.
+
+    Of very many, those that were published first.
+    """
+    page = shelf.page(credits_, thing_id=thing_id, limit=limit, is_newest_first=False)
     found = [placed.row for placed in page.rows]
     return sorted(found, key=lambda row: row.distance)
-
-
-def times_credited(found: Sequence[CreditRow]) -> int:
-    """Return how many reuses credit a thing, through whatever resource."""
-    return sum(row.reuses for row in found)
 
 
 credits_ = View("credits", 1, CreditRow, facts_of(Followed), apply)

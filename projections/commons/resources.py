@@ -32,7 +32,7 @@ Changing = (
     | ResourceRetired
 )
 Followed = Making | Changing
-FORKS_MAX: Final = 200
+FORKS_MAX: Final = 50
 
 
 class ResourceState(StrEnum):

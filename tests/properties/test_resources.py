@@ -17,7 +17,8 @@ from ledger.commons.contributions.events import ContributionWithdrawn
 from ledger.kernel.identifiers import ContributionId, PartnerId, ResourceId
 from ledger.kernel.messages import Fact, Refusal
 from ledger.membership.partners.events import PartnershipResumed, PartnershipSuspended
-from projections.commons.credits import credited_by, credits_of, times_credited
+from projections.commons.credit_totals import times_credited
+from projections.commons.credits import Credited, credited_by, credits_of
 from projections.commons.resources import resources_by_id
 from projections.offline import Offline
 from tests import spec
@@ -58,9 +59,13 @@ def on_record(story: Given) -> Offline:
 def credited(views: Offline, names: list[str]) -> Counter[tuple[str, str]]:
     """Return how many reuses credit each of these things, as its page says."""
     counted: Counter[tuple[str, str]] = Counter()
+    shelf = views.shelf()
     for name in names:
-        for row in credits_of(views.shelf(), name):
+        for row in credits_of(shelf, name):
             counted[str(row.credited), name] += row.reuses
+    things = [(kind, name) for kind in Credited for name in names]
+    totals = times_credited(shelf, things)
+    assert +counted == +Counter({(str(k), n): c for (k, n), c in totals.items()})
     return +counted
 
 
@@ -206,7 +211,7 @@ def test_ten_reuses_along_a_chain_are_ten_for_its_root() -> None:
         story.ledger.handle(each.command(str(number)))
     shelf = on_record(story).shelf()
     counts = {
-        name: times_credited(credits_of(shelf, name))
+        name: sum(row.reuses for row in credits_of(shelf, name))
         for name in ("r0", "r5", "r6", "r10", "side", WORKSHOP, GARDEN)
     }
     assert counts == {

@@ -31,6 +31,7 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "reuses": lazy_gettext("Reuses"),
     "field_feedback": lazy_gettext("Feedback from the field"),
     "credits": lazy_gettext("Credits"),
+    "credit_totals": lazy_gettext("Totals of credits"),
     "evaluations": lazy_gettext("Evaluations"),
     "evaluation_totals": lazy_gettext("Totals of evaluations"),
     "accounts": lazy_gettext("Accounts of what happened"),

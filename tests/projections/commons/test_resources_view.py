@@ -5,7 +5,8 @@ import msgspec
 from ledger.commons.resources.events import ResourceKind
 from ledger.kernel.identifiers import ResourceId, ReuseId
 from ledger.kernel.messages import Fact
-from projections.commons.credits import credited_by, credits_of, times_credited
+from projections.commons.credit_totals import times_credited
+from projections.commons.credits import Credited, credited_by, credits_of
 from projections.commons.field_feedback import feedback_on
 from projections.commons.histories import history_of
 from projections.commons.resource_totals import (
@@ -160,8 +161,11 @@ def test_a_reuse_of_a_fork_credits_all_it_comes_from() -> None:
     assert owed == [(FORK, 0), (GUIDE, 1), (WORKSHOP, 1)]
     through = {row.through_id: row.reuses for row in credits_of(shelf, WORKSHOP)}
     assert through == {GUIDE: 1, FORK: 1}
-    assert times_credited(credits_of(shelf, GUIDE)) == 2
-    assert times_credited(credits_of(shelf, FORK)) == 1
+    made = Credited.RESOURCE
+    assert times_credited(shelf, [(made, GUIDE), (made, FORK), (made, MAP)]) == {
+        (made, GUIDE): 2,
+        (made, FORK): 1,
+    }
     assert not credits_of(shelf, MAP)
 
 

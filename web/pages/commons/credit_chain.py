@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from projections.commons.contributions import ContributionRow, contributions
+from projections.commons.credit_totals import times_credited
 from projections.commons.credits import (
     Credited,
     CreditRow,
     credited_by,
     credits_of,
-    times_credited,
 )
 from projections.commons.resources import ResourceRow, resources_by_id
 from projections.rows import WordsAt
@@ -79,9 +79,13 @@ def _nearest(shelf: Shelf, rows: Sequence[CreditRow]) -> list[Owed]:
     names = [row.thing_id for row in rows]
     made = resources_by_id(shelf, names)
     brought = contributions_by_id(shelf, names)
+    totals = times_credited(shelf, ((row.credited, row.thing_id) for row in rows))
     return [
         _owed(
-            row, made.get(row.thing_id), brought.get(row.thing_id), _total(shelf, row)
+            row,
+            made.get(row.thing_id),
+            brought.get(row.thing_id),
+            totals.get((row.credited, row.thing_id), 0),
         )
         for row in rows
     ]
@@ -93,10 +97,6 @@ def contributions_by_id(
     """Return contributions by their identifiers."""
     found = shelf.some(contributions, [(name,) for name in names])
     return {row.contribution_id: row for row in found}
-
-
-def _total(shelf: Shelf, row: CreditRow) -> int:
-    return times_credited(credits_of(shelf, row.thing_id))
 
 
 def _owed(
@@ -133,11 +133,11 @@ class Credit:
 
 def credit_of(shelf: Shelf, contribution_id: str) -> Credit:
     """Return what came of a contribution, the nearest first."""
-    rows = credits_of(shelf, contribution_id)
-    shown = rows[:SHOWN_MAX]
+    shown = credits_of(shelf, contribution_id, limit=SHOWN_MAX)
     made = resources_by_id(shelf, [row.through_id for row in shown])
+    thing = (Credited.CONTRIBUTION, contribution_id)
     return Credit(
-        count=times_credited(rows),
+        count=times_credited(shelf, [thing]).get(thing, 0),
         made=[(made[r.through_id], r.reuses) for r in shown if r.through_id in made],
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from werkzeug.test import TestResponse
 
-from projections.commons.credits import credits_of, times_credited
+from projections.commons.credits import credits_of
 from projections.commons.numbers import numbers_of
 from projections.commons.resources import ResourceRow, resource
 from tests.web.pages.space.town import Answer, Hidden, Town, fill, text_of
@@ -103,4 +103,4 @@ def number_of(town: Town, contribution_id: str) -> str:
 def times(town: Town, thing: str) -> int:
     """Return how many reuses credit a thing."""
     with town.running.wiring.views.shelf() as shelf:
-        return times_credited(credits_of(shelf, thing))
+        return sum(row.reuses for row in credits_of(shelf, thing))
