@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from flask import Flask, abort, g, render_template, request, url_for
@@ -84,9 +85,9 @@ def one_evaluation(evaluation_id: str) -> str:
         if seen.next_account is not None
         else None,
         told_first=_told_url(evaluation_id, None) if after is not None else None,
-        withdrawal=lambda at, writer: withdrawal_of(at, writer, viewer),
+        withdrawal=partial(withdrawal_of, viewer=viewer),
         withdraw_words=WITHDRAW_WORDS,
-        may_countersign=lambda account: may_countersign(row, account, viewer),
+        may_countersign=partial(may_countersign, row, viewer=viewer),
         answerable=[asked for asked in row.questions if may_answer(asked, viewer)],
         today=day_of_reading(),
         acts=acts_on(row, viewer),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from flask import Flask, render_template
@@ -82,7 +83,7 @@ def list_evaluations() -> str | Response:
         told=accounts_counted(cells, chosen),
         questions=questions,
         today=day_of_reading(),
-        may_answer=lambda asked: may_answer(asked, viewer),
+        may_answer=partial(may_answer, viewer=viewer),
         asked=_asked(),
         kept=kept,
         partner=partner,
