@@ -65,7 +65,7 @@ def home() -> str:
         "portal/home.html",
         founded=founded,
         members=members,
-        count=sum(c.count for c in tally.cells if c.status != Status.WITHDRAWN),
+        count=tally.count_but(Status.WITHDRAWN),
         totals=totals(tally),
         latest=latest,
     )

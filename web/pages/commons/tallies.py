@@ -7,22 +7,22 @@ never changes, and many readers ask for the same.
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import compress
+from operator import is_not
 from typing import Final
 
 from flask import Flask, current_app
 
 from ledger.commons.contributions.events import Unit
+from ledger.kernel.quantities import plain
 from projections.commons.contribution_totals import (
+    FACETS,
+    NOTHING,
     Facet,
     TotalRow,
     contribution_totals,
-    count_of,
-    facets_of,
-    is_chosen,
-    sums_of,
 )
 from projections.commons.contributions import Status
 from projections.commons.project_totals import cells_of_project
@@ -31,39 +31,97 @@ from projections.shelf import Shelf
 EXTENSION: Final = "commun-tallies"
 KEPT_MAX: Final = 64
 Chosen = Mapping[str, str | int]
+Pile = tuple[Status, Unit]
 
 
-@dataclass(frozen=True)
 class Tally:
-    """What the filters leave; each figure is added up when first asked for."""
+    """What the filters leave of these cells: counts, facets and exact sums.
 
-    rows: Sequence[TotalRow]
-    chosen: Chosen
+    Brought forward to other cells, it takes out those that are no longer there
+    and adds those that have come: a fact changes two of many thousands.
+    """
 
-    @cached_property
-    def cells(self) -> Sequence[TotalRow]:
-        """Return the cells that pass the filters and hold something."""
-        return [c for c in self.rows if c.count and is_chosen(c, self.chosen)]
+    def __init__(self, rows: Sequence[TotalRow], chosen: Chosen) -> None:
+        self.rows = rows
+        self.chosen = chosen
+        self._values: dict[str, dict[str | int, int]] = {name: {} for name in FACETS}
+        self._counts: dict[Pile, int] = {}
+        self._quantities: dict[Pile, Decimal] = {}
 
-    @cached_property
+    def added_up(self) -> "Tally":
+        """Add all the cells up."""
+        for cell in self.rows:
+            self._add(cell, 1)
+        return self
+
+    def brought_forward(self, rows: Sequence[TotalRow]) -> "Tally":
+        """Return what the same filters leave of other cells."""
+        later = Tally(rows, self.chosen)
+        if len(rows) != len(self.rows):
+            return later.added_up()
+        both = zip(self.rows, rows, strict=True)
+        changed = [*compress(both, map(is_not, self.rows, rows))]
+        if 2 * len(changed) > len(rows):
+            return later.added_up()
+        later._values = {name: {**counted} for name, counted in self._values.items()}
+        later._counts = {**self._counts}
+        later._quantities = {**self._quantities}
+        for old, new in changed:
+            later._add(old, -1)
+            later._add(new, 1)
+        return later
+
+    def _add(self, cell: TotalRow, sign: int) -> None:
+        """Add a cell, or take it out; one that fails one filter is in its facet only.
+
+        It is what that filter's own facet would show.
+        """
+        if not cell.count:
+            return
+        failed = [n for n, v in self.chosen.items() if getattr(cell, n) != v]
+        if len(failed) > 1:
+            return
+        more = sign * cell.count
+        for name in failed or FACETS:
+            counted, value = self._values[name], getattr(cell, name)
+            counted[value] = counted.get(value, 0) + more
+        if not failed:
+            pile = (cell.status, cell.unit)
+            self._counts[pile] = self._counts.get(pile, 0) + more
+            quantity = self._quantities.get(pile, NOTHING)
+            self._quantities[pile] = quantity + sign * cell.quantity
+
+    @property
     def count(self) -> int:
         """Return how many contributions pass the filters."""
-        return count_of(self.cells, {})
+        return sum(self._counts.values())
+
+    def count_but(self, status: Status) -> int:
+        """Return how many pass the filters and have another status."""
+        return sum(count for (s, _unit), count in self._counts.items() if s != status)
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[Facet]]:
         """Return, for each filter, its values and counts under the other filters."""
-        return facets_of([c for c in self.rows if c.count], self.chosen)
-
-    @cached_property
-    def _sums(self) -> dict[frozenset[Status], Mapping[Unit, Decimal]]:
-        return {}
+        return {
+            name: [
+                Facet(value, count)
+                for value, count in sorted(
+                    counted.items(), key=lambda item: (-item[1], str(item[0]))
+                )
+                if count
+            ]
+            for name, counted in self._values.items()
+        }
 
     def sums(self, statuses: frozenset[Status]) -> Mapping[Unit, Decimal]:
         """Return the exact sum of each unit, of what has one of these statuses."""
-        if statuses not in self._sums:
-            self._sums[statuses] = sums_of(self.cells, {}, statuses)
-        return self._sums[statuses]
+        sums: dict[Unit, Decimal] = {}
+        for (status, unit), count in self._counts.items():
+            if count and status in statuses:
+                quantity = self._quantities[status, unit]
+                sums[unit] = sums.get(unit, NOTHING) + quantity
+        return {unit: plain(sums[unit]) for unit in Unit if unit in sums}
 
 
 class Tallies:
@@ -71,6 +129,7 @@ class Tallies:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Tally] = OrderedDict()
+        self._latest: OrderedDict[object, Tally] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, shelf: Shelf, chosen: Chosen) -> Tally:
@@ -82,14 +141,20 @@ class Tallies:
         if "project_id" in chosen:
             return _of_project(shelf, chosen)
         rows = shelf.every(contribution_totals)
-        key = (shelf.position, frozenset(chosen.items()))
+        filters = frozenset(chosen.items())
+        key = (shelf.position, filters)
         with self._lock:
             known = self._kept.get(key)
-            if known is None or known.rows is not rows:
-                known = self._kept[key] = Tally(rows, dict(chosen))
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT_MAX:
-                self._kept.popitem(last=False)
+            latest = self._latest.get(filters)
+        if known is None or known.rows is not rows:
+            latest = latest or Tally((), dict(chosen))
+            known = latest.brought_forward(rows)
+        with self._lock:
+            for kept, name in ((self._kept, key), (self._latest, filters)):
+                kept[name] = known
+                kept.move_to_end(name)
+                while len(kept) > KEPT_MAX:
+                    kept.popitem(last=False)
         return known
 
 
@@ -97,7 +162,7 @@ def _of_project(shelf: Shelf, chosen: Chosen) -> Tally:
     """Add up the cells of one project, which has its own."""
     rows = cells_of_project(shelf, str(chosen["project_id"]))
     others = {name: value for name, value in chosen.items() if name != "project_id"}
-    return Tally(rows, others)
+    return Tally(rows, others).added_up()
 
 
 def register(app: Flask) -> None:
