@@ -65,7 +65,7 @@ def home() -> str:
         "portal/home.html",
         founded=founded,
         members=members,
-        count=tally.count_but(Status.WITHDRAWN),
+        count=tally.count - tally.count_of(Status.WITHDRAWN),
         totals=totals(tally),
         latest=latest,
     )

@@ -96,9 +96,9 @@ class Tally:
         """Return how many contributions pass the filters."""
         return sum(self._counts.values())
 
-    def count_but(self, status: Status) -> int:
-        """Return how many pass the filters and have another status."""
-        return sum(count for (s, _unit), count in self._counts.items() if s != status)
+    def count_of(self, status: Status) -> int:
+        """Return how many pass the filters and have this status."""
+        return sum(self._counts.get((status, unit), 0) for unit in Unit)
 
     @cached_property
     def facets(self) -> Mapping[str, Sequence[Facet]]:

@@ -1,6 +1,6 @@
 """The space: what waits for me, what my partner brought, where to begin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from ledger.commons.contributions.events import Unit
 from ledger.kernel.messages import Capacity
-from projections.commons.contribution_totals import TotalRow, cells, count_of, sums_of
 from projections.commons.contributions import (
     Status,
     contribution,
@@ -24,6 +23,7 @@ from web.auth.identity import FOR_A_PARTNER
 from web.auth.viewer import Hat, Viewer
 from web.drafts import Draft
 from web.languages import PREFIX
+from web.pages.commons.tallies import Tally, tally_of
 from web.pages.history import history_page
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, my_drafts
@@ -78,7 +78,7 @@ def space() -> str:
     is_named = bool(viewer.name)
     with open_shelf() as shelf:
         todo = _todo(shelf, hat)
-        sums = _sums(cells(shelf), hat)
+        sums = _sums(tally_of(shelf, {"partner_id": str(hat.partner_id)}))
         latest = show(
             shelf,
             [
@@ -145,15 +145,12 @@ def _of_draft(draft: Draft) -> Todo:
     )
 
 
-def _sums(found: Sequence[TotalRow], hat: Hat) -> list[Sum]:
-    sums: list[Sum] = []
-    for status in Status:
-        chosen = {"partner_id": str(hat.partner_id), "status": status.value}
-        count = count_of(found, chosen)
-        if count:
-            added = sums_of(found, chosen, frozenset({status}))
-            sums.append(Sum(status=status, count=count, sums=added))
-    return sums
+def _sums(tally: Tally) -> list[Sum]:
+    return [
+        Sum(status=status, count=count, sums=tally.sums(frozenset({status})))
+        for status in Status
+        if (count := tally.count_of(status))
+    ]
 
 
 def _beginning(
@@ -192,15 +189,13 @@ def space_contributions() -> str:
         chosen["status"] = status
     after = request.args.get("suite", "")
     with open_shelf() as shelf:
-        found = cells(shelf)
+        tally = tally_of(shelf, {"partner_id": str(hat.partner_id)})
         page = contributions_page(
             shelf, chosen, after=int(after) if after.isdecimal() else None
         )
         rows = show(shelf, [placed.row for placed in page.rows])
-    mine = {"partner_id": str(hat.partner_id)}
     tabs = [
-        (label, name, count_of(found, mine | {"status": name}))
-        for name, label in STATUSES.items()
+        (label, name, tally.count_of(Status(name))) for name, label in STATUSES.items()
     ]
     return render_template(
         "space/list.html",
@@ -208,7 +203,7 @@ def space_contributions() -> str:
         rows=rows,
         status=status,
         tabs=[(label, name, count) for label, name, count in tabs if count],
-        total=count_of(found, mine),
+        total=tally.count,
         next=page.next,
     )
 

@@ -78,8 +78,9 @@ def assert_says(
     assert tally.facets == facets_of(found, chosen)
     for statuses in (COUNTED, WITHDRAWN):
         assert tally.sums(statuses) == sums_of(found, chosen, statuses)
-    others = [cell for cell in found if cell.status != Status.WITHDRAWN]
-    assert tally.count_but(Status.WITHDRAWN) == count_of(others, chosen)
+    for status in Status:
+        of_it = [cell for cell in found if cell.status == status]
+        assert tally.count_of(status) == count_of(of_it, chosen)
 
 
 def test_a_tally_is_kept_for_its_moment_and_filters(storied: Storied) -> None:
