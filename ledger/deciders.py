@@ -108,6 +108,7 @@ from ledger.commons.resources.hand_over_resource import (
 from ledger.commons.resources.publish_resource import PublishResource, publish_resource
 from ledger.commons.resources.retire_resource import RetireResource, retire_resource
 from ledger.commons.resources.revise_resource import ReviseResource, revise_resource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse, withdraw_reuse
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Command, Fact
 from ledger.membership.mandates import events as mandates
@@ -225,6 +226,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     resources.ResourceRevised,
     resources.ResourceHandedOver,
     resources.ReuseDeclared,
+    resources.ReuseWithdrawn,
     resources.FieldFeedbackGiven,
     resources.ResourceRetired,
     evaluations.EvaluationOpened,
@@ -294,6 +296,7 @@ DECIDERS: Final[dict[type[Command], Decider[Any, Any]]] = {
     ForkResource: fork_resource,
     HandOverResource: hand_over_resource,
     DeclareReuse: declare_reuse,
+    WithdrawReuse: withdraw_reuse,
     GiveFeedback: give_feedback,
     RetireResource: retire_resource,
     OpenEvaluation: open_evaluation,

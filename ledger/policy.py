@@ -50,6 +50,7 @@ from ledger.commons.resources.hand_over_resource import HandOverResource
 from ledger.commons.resources.publish_resource import PublishResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.messages import Acting, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
@@ -163,6 +164,7 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     ForkResource: REPRESENTING | {Capacity.CONTRIBUTOR},
     HandOverResource: REPRESENTING | BOARD,
     DeclareReuse: CONTRIBUTING,
+    WithdrawReuse: CONTRIBUTING,
     GiveFeedback: CONTRIBUTING,
     RetireResource: REPRESENTING,
     OpenEvaluation: REPRESENTING | {Capacity.CONTRIBUTOR},

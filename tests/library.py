@@ -19,6 +19,7 @@ from ledger.commons.resources.events import (
     ResourceRetired,
     ResourceRevised,
     ReuseDeclared,
+    ReuseWithdrawn,
 )
 from ledger.kernel.identifiers import PartnerId, ResourceId, ReuseId
 from ledger.kernel.messages import Command, Fact
@@ -95,6 +96,9 @@ SOURCES_REUSES: Final = ReuseDeclared(
     partner_id=SOURCES,
     edition="1.0",
     reused_on=TODAY,
+)
+SOURCES_WITHDRAWS: Final = ReuseWithdrawn(
+    resource_id=GUIDE, reuse_id=SOURCES_USE, partner_id=SOURCES
 )
 SOURCES_TELLS: Final = FieldFeedbackGiven(
     resource_id=GUIDE, partner_id=SOURCES, text=TEXT

@@ -12,6 +12,7 @@ from ledger.commons.resources.hand_over_resource import HandOverResource
 from ledger.commons.resources.publish_resource import PublishResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.identifiers import PartnerId, ResourceId
 from ledger.kernel.messages import Capacity, Command, Fact
 from tests.cast import BRUMES, LITTORAL, SOURCES, acting_for, mandate
@@ -22,6 +23,7 @@ from tests.library import (
     GUIDE,
     PUBLISHED,
     REASON,
+    SOURCES_REUSES,
     SOURCES_USE,
     SUMMARY,
     TEXT,
@@ -108,6 +110,14 @@ LASTING_DEEDS: Final = [
     Deed(GiveFeedback, SOURCES, TAKING_PART, {"text": TEXT}),
 ]
 DEEDS: Final = [*LASTING_DEEDS, FORKING]
+TAKING_BACK: Final = Deed(
+    WithdrawReuse,
+    SOURCES,
+    TAKING_PART,
+    {"reuse_id": SOURCES_USE},
+    (*PUBLISHED, SOURCES_REUSES),
+)
+"""What depends on the reuse alone, whatever becomes of the resource."""
 
 
 def named(told: Deed | Fact) -> str:

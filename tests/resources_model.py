@@ -18,6 +18,7 @@ from ledger.commons.resources.hand_over_resource import HandOverResource
 from ledger.commons.resources.publish_resource import PublishResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.identifiers import ContributionId, PartnerId, ResourceId, ReuseId
 from ledger.kernel.messages import Command
 from tests.library import CHANGES, REASON, SUMMARY, TEXT, TITLE, asked
@@ -35,6 +36,7 @@ class Deed(Enum):
     REVISE = ReviseResource
     HAND_OVER = HandOverResource
     REUSE = DeclareReuse
+    TAKE_BACK = WithdrawReuse
     TELL = GiveFeedback
     RETIRE = RetireResource
 
@@ -79,6 +81,7 @@ class Step:
                 "edition": self.edition,
                 "reused_on": TODAY,
             },
+            Deed.TAKE_BACK: {"reuse_id": use},
             Deed.TELL: {"text": TEXT, "reuse_id": use if self.yes else None},
             Deed.RETIRE: {
                 "reason": REASON,
@@ -115,6 +118,7 @@ class Model:
     reuses: dict[str, tuple[ResourceId, PartnerId, str]] = field(
         default_factory=dict[str, tuple[ResourceId, PartnerId, str]]
     )
+    taken_back: set[str] = field(default_factory=set[str])
     withdrawn: set[ContributionId] = field(default_factory=set[ContributionId])
     suspended: set[PartnerId] = field(default_factory=set[PartnerId])
 
@@ -122,10 +126,13 @@ class Model:
         """Tell whether the step is allowed, and take note of it if it is."""
         if step.partner_id in self.suspended:
             return False
-        if step.deed is Deed.PUBLISH:
-            return self._make(step, None)
-        if step.deed is Deed.FORK:
-            return self._fork(step)
+        alone = {
+            Deed.PUBLISH: self._publish,
+            Deed.FORK: self._fork,
+            Deed.TAKE_BACK: self._take_back,
+        }
+        if step.deed in alone:
+            return alone[step.deed](step)
         card = self.cards.get(step.resource_id)
         if card is None or card.is_retired:
             return False
@@ -150,11 +157,23 @@ class Model:
         )
         return True
 
+    def _publish(self, step: Step) -> bool:
+        return self._make(step, None)
+
     def _fork(self, step: Step) -> bool:
         origin = self.cards.get(step.other_id)
         if origin is None or "ND" in origin.editions.get("1", "ND"):
             return False
         return self._make(step, step.other_id)
+
+    def _take_back(self, step: Step) -> bool:
+        name = f"use{step.reuse}"
+        resource, partner, _edition = self.reuses.get(name, ("", "", ""))
+        if (resource, partner) != (step.resource_id, step.partner_id):
+            return False
+        del self.reuses[name]
+        self.taken_back.add(name)
+        return True
 
     def upstream(self, resource_id: ResourceId | None) -> list[ResourceId]:
         """Return a resource and all it was forked from, one after the other."""
@@ -197,7 +216,7 @@ def _hand_over(model: Model, card: Card, step: Step) -> bool:
 def _reuse(model: Model, card: Card, step: Step) -> bool:
     use = (step.resource_id, step.partner_id, step.edition)
     name = f"use{step.reuse}"
-    if step.edition not in card.editions or name in model.reuses:
+    if step.edition not in card.editions or name in {*model.reuses, *model.taken_back}:
         return False
     if use in model.reuses.values():
         return False

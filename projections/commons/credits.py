@@ -17,13 +17,14 @@ from ledger.commons.resources.events import (
     ResourceForked,
     ResourcePublished,
     ReuseDeclared,
+    ReuseWithdrawn,
 )
 from ledger.kernel.codec import Recorded
 from projections.rows import Row, Rows
 from projections.shelf import Shelf
 from projections.view import View, facts_of
 
-Followed = ResourcePublished | ResourceForked | ReuseDeclared
+Followed = ResourcePublished | ResourceForked | ReuseDeclared | ReuseWithdrawn
 CREDITS_MAX: Final = 2_000
 
 
@@ -52,9 +53,10 @@ def apply(rows: Rows[CreditRow], recorded: Recorded[Any]) -> None:
     """Lay out what a resource's reuses will credit, and count them."""
     fact: Followed = recorded.fact
     through = fact.resource_id
-    if isinstance(fact, ReuseDeclared):
+    if isinstance(fact, ReuseDeclared | ReuseWithdrawn):
+        more = 1 if isinstance(fact, ReuseDeclared) else -1
         for row in list(rows.find(through_id=through)):
-            rows.put(replace(row, reuses=row.reuses + 1))
+            rows.put(replace(row, reuses=row.reuses + more))
         return
     owed: dict[tuple[Credited, str], int] = {(Credited.RESOURCE, through): 0}
     owed |= {(Credited.CONTRIBUTION, name): 0 for name in fact.origins}

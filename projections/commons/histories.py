@@ -54,6 +54,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     resource_events.ResourceRevised,
     resource_events.ResourceHandedOver,
     resource_events.ReuseDeclared,
+    resource_events.ReuseWithdrawn,
     resource_events.FieldFeedbackGiven,
     resource_events.ResourceRetired,
     evaluation_events.EvaluationOpened,

@@ -17,6 +17,7 @@ from ledger.commons.resources.events import (
     ResourceRetired,
     ResourceRevised,
     ReuseDeclared,
+    ReuseWithdrawn,
 )
 from ledger.kernel.codec import Recorded
 from projections.rows import Row, Rows, WordsAt
@@ -28,6 +29,7 @@ Changing = (
     ResourceRevised
     | ResourceHandedOver
     | ReuseDeclared
+    | ReuseWithdrawn
     | FieldFeedbackGiven
     | ResourceRetired
 )
@@ -159,6 +161,8 @@ def _changed(row: ResourceRow, fact: Changing, position: int) -> ResourceRow:
             return replace(row, maintainer_id=partner)
         case ReuseDeclared():
             return replace(row, reuses=row.reuses + 1)
+        case ReuseWithdrawn():
+            return replace(row, reuses=row.reuses - 1)
         case FieldFeedbackGiven():
             return replace(row, feedback=row.feedback + 1)
         case ResourceRetired(reason=reason, successor_id=successor):

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from ledger.commons.resources.events import ReuseDeclared
+from msgspec.structs import replace
+
+from ledger.commons.resources.events import ReuseDeclared, ReuseWithdrawn
 from ledger.kernel.codec import Recorded
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
@@ -29,11 +31,19 @@ class ReuseRow(Row, frozen=True, kw_only=True, gc=False):
     position: int
     project_id: str | None = None
     note: WordsAt | None = None
+    is_withdrawn: bool = False
+    reason: WordsAt | None = None
 
 
 def apply(rows: Rows[ReuseRow], recorded: Recorded[Any]) -> None:
-    """Keep each reuse as it was declared."""
+    """Keep each reuse as it was declared, and whether it was taken back."""
     fact = recorded.fact
+    if isinstance(fact, ReuseWithdrawn):
+        row = rows.get(fact.reuse_id)
+        assert row is not None, "it is declared before it is withdrawn"
+        why = WordsAt(recorded.position, fact.reason) if fact.reason else None
+        rows.put(replace(row, is_withdrawn=True, reason=why))
+        return
     assert isinstance(fact, ReuseDeclared)
     rows.put(
         ReuseRow(
@@ -50,6 +60,11 @@ def apply(rows: Rows[ReuseRow], recorded: Recorded[Any]) -> None:
     )
 
 
+def reuse(shelf: Shelf, reuse_id: str) -> ReuseRow | None:
+    """Return one reuse."""
+    return shelf.get(reuses, reuse_id)
+
+
 def reuses_page(
     shelf: Shelf, *, after: int | None = None, limit: int = 50, **about: str
 ) -> Page[ReuseRow]:
@@ -57,4 +72,4 @@ def reuses_page(
     return shelf.page(reuses, after=after, limit=limit, **about)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-reuses = View("reuses", 1, ReuseRow, (ReuseDeclared,), apply)
+reuses = View("reuses", 1, ReuseRow, (ReuseDeclared, ReuseWithdrawn), apply)

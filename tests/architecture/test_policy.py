@@ -83,6 +83,7 @@ ReviseResource           x   x   x   .   .   .   .   .   .   .   .   .
 ForkResource             x   x   x   .   .   .   .   .   .   .   .   .
 HandOverResource         x   x   .   .   .   x   .   .   .   .   .   .
 DeclareReuse             x   x   x   x   .   .   .   .   .   .   .   .
+WithdrawReuse            x   x   x   x   .   .   .   .   .   .   .   .
 GiveFeedback             x   x   x   x   .   .   .   .   .   .   .   .
 RetireResource           x   x   .   .   .   .   .   .   .   .   .   .
 OpenEvaluation           x   x   x   .   .   .   .   .   .   .   .   .

@@ -12,6 +12,7 @@ from ledger.commons.resources.hand_over_resource import HandOverResource
 from ledger.commons.resources.publish_resource import PublishResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.identifiers import ContributionId, ResourceId, ReuseId
 from ledger.kernel.messages import Command, Fact
 from ledger.kernel.words import Audience, Words, write
@@ -100,7 +101,7 @@ def _fork(given: dict[str, Any], amount: int, text: Words) -> Command:
 def _reuse(given: dict[str, Any], amount: int, number: int) -> Command:
     return DeclareReuse(
         **given,
-        reuse_id=ReuseId(f"reuse-{number}"),
+        reuse_id=ReuseId(f"reuse-{number % 12}"),
         edition="1" if amount % 4 else "2",
         reused_on=NOON.date(),
         project_id=PROJECTS[0] if amount % 3 else None,
@@ -113,6 +114,9 @@ def _revise(given: dict[str, Any], amount: int, text: Words) -> Command:
 
 
 def _ending(given: dict[str, Any], amount: int, text: Words) -> Command:
+    if amount % 4 == 0:
+        use = ReuseId(f"reuse-{amount}")
+        return WithdrawReuse(**given, reuse_id=use, reason=text)
     if amount % 3 == 0:
         return HandOverResource(**given, maintainer_id=BODIES[amount % len(BODIES)])
     if amount % 3 == 1:

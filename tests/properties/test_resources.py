@@ -38,7 +38,9 @@ SOME: Final = 9
 BEGINNING: Final = (*RECORDED, GARDEN_RECORDED)
 STEPS: Final = st.builds(
     Step,
-    deed=st.sampled_from([*Deed, Deed.FORK, Deed.FORK, Deed.REUSE, Deed.REUSE]),
+    deed=st.sampled_from(
+        [*Deed, Deed.FORK, Deed.FORK, Deed.REUSE, Deed.REUSE, Deed.REUSE]
+    ),
     resource_id=st.sampled_from(NAMES),
     other_id=st.sampled_from(NAMES),
     partner_id=st.sampled_from(EVERYBODY),

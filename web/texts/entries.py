@@ -81,6 +81,7 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     resources.ResourceRevised: lazy_gettext("Version of a resource published"),
     resources.ResourceHandedOver: lazy_gettext("Resource handed over"),
     resources.ReuseDeclared: lazy_gettext("Reuse declared"),
+    resources.ReuseWithdrawn: lazy_gettext("Reuse withdrawn"),
     resources.FieldFeedbackGiven: lazy_gettext("Feedback from the field given"),
     resources.ResourceRetired: lazy_gettext("Resource retired"),
     evaluations.EvaluationOpened: lazy_gettext("Evaluation opened"),

@@ -45,6 +45,7 @@ RESOURCES: Final[Mapping[str, tuple[LazyString, Telling]]] = {
         lazy_gettext("%(who)s reuses version %(edition)s."),
         _as_kept("edition"),
     ),
+    "ReuseWithdrawn": (lazy_gettext("%(who)s took back a reuse."), _nothing),
     "FieldFeedbackGiven": (
         lazy_gettext("%(who)s gave feedback from the field."),
         _nothing,

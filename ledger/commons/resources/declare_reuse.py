@@ -5,12 +5,13 @@ contributions all that came from. One partner's reuses are a clause of their own
 so that many reuse one resource at once.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger.commons.projects.events import ProjectProposed
 from ledger.commons.projects.refusals import UnknownProject
-from ledger.commons.resources.events import ReuseDeclared
+from ledger.commons.resources.events import ReuseDeclared, ReuseWithdrawn
 from ledger.commons.resources.refusals import (
     ReuseAlreadyDeclared,
     ReuseBeforePublication,
@@ -47,13 +48,17 @@ class DeclareReuse(Command):
     note: Words | None = None
 
 
+Use = tuple[PartnerId, str, ProjectId | None]
+"""Who uses which edition for which project: once is enough."""
+
+
 @dataclass(frozen=True)
 class Reuses:
     """The shelf, the reuses that matter here, and the projects named."""
 
     shelf: Shelf = EMPTY_SHELF
     names: frozenset[ReuseId] = frozenset()
-    declared: frozenset[tuple[PartnerId, str, ProjectId | None]] = frozenset()
+    declared: Mapping[ReuseId, Use] = field(default_factory=dict[ReuseId, Use])
     projects: frozenset[ProjectId] = frozenset()
 
 
@@ -62,7 +67,7 @@ def boundary(command: DeclareReuse) -> Boundary:
     resource, partner = command.resource_id, command.partner_id
     own = (
         *shelf_of(resource, partners=(partner,)),
-        facts(ReuseDeclared, resource_id=resource, partner_id=partner),
+        facts(ReuseDeclared, ReuseWithdrawn, resource_id=resource, partner_id=partner),
         facts(ReuseDeclared, reuse_id=command.reuse_id),
     )
     if command.project_id is None:
@@ -70,7 +75,9 @@ def boundary(command: DeclareReuse) -> Boundary:
     return (*own, facts(ProjectProposed, project_id=command.project_id))
 
 
-def evolve(reuses: Reuses, fact: ShelfFact | ReuseDeclared | ProjectProposed) -> Reuses:
+def evolve(
+    reuses: Reuses, fact: ShelfFact | ReuseDeclared | ReuseWithdrawn | ProjectProposed
+) -> Reuses:
     """Remember resources, standings, reuses and projects."""
     match fact:
         case ReuseDeclared():
@@ -78,8 +85,11 @@ def evolve(reuses: Reuses, fact: ShelfFact | ReuseDeclared | ProjectProposed) ->
             return replace(
                 reuses,
                 names=reuses.names | {fact.reuse_id},
-                declared=reuses.declared | {use},
+                declared={**reuses.declared, fact.reuse_id: use},
             )
+        case ReuseWithdrawn(reuse_id=name):
+            left = {n: use for n, use in reuses.declared.items() if n != name}
+            return replace(reuses, declared=left)
         case ProjectProposed(project_id=name):
             return replace(reuses, projects=reuses.projects | {name})
         case _:
@@ -118,7 +128,7 @@ def _check_new(reuses: Reuses, command: DeclareReuse) -> None:
     if command.reuse_id in reuses.names:
         raise ReuseExists
     use = (command.partner_id, command.edition, command.project_id)
-    if use in reuses.declared:
+    if use in reuses.declared.values():
         raise ReuseAlreadyDeclared
 
 

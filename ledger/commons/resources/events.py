@@ -101,6 +101,17 @@ class ReuseDeclared(Fact, frozen=True, kw_only=True):
     note: Words | None = None
 
 
+class ReuseWithdrawn(Fact, frozen=True, kw_only=True):
+    """A partner took back a reuse that it had declared: it credits nobody any more."""
+
+    filed_under: ClassVar[tuple[str, ...]] = ("resource_id", "reuse_id", "partner_id")
+
+    resource_id: ResourceId
+    reuse_id: ReuseId
+    partner_id: PartnerId
+    reason: Words | None = None
+
+
 class FieldFeedbackGiven(Fact, frozen=True, kw_only=True):
     """A partner told what a resource is worth where it was tried."""
 

@@ -5,7 +5,11 @@ The text is words for the public. It may name the reuse it comes from.
 
 from dataclasses import dataclass, replace
 
-from ledger.commons.resources.events import FieldFeedbackGiven, ReuseDeclared
+from ledger.commons.resources.events import (
+    FieldFeedbackGiven,
+    ReuseDeclared,
+    ReuseWithdrawn,
+)
 from ledger.commons.resources.refusals import UnknownReuse
 from ledger.commons.resources.shelf import (
     EMPTY_SHELF,
@@ -47,6 +51,7 @@ def boundary(command: GiveFeedback) -> Boundary:
         return own
     named = facts(
         ReuseDeclared,
+        ReuseWithdrawn,
         resource_id=command.resource_id,
         reuse_id=command.reuse_id,
         partner_id=command.partner_id,
@@ -54,11 +59,13 @@ def boundary(command: GiveFeedback) -> Boundary:
     return (*own, named)
 
 
-def evolve(trial: Trial, fact: ShelfFact | ReuseDeclared) -> Trial:
+def evolve(trial: Trial, fact: ShelfFact | ReuseDeclared | ReuseWithdrawn) -> Trial:
     """Remember the resource, the standing and the reuse."""
     match fact:
         case ReuseDeclared(reuse_id=name):
             return replace(trial, reuses=trial.reuses | {name})
+        case ReuseWithdrawn(reuse_id=name):
+            return replace(trial, reuses=trial.reuses - {name})
         case _:
             return replace(trial, shelf=evolve_shelf(trial.shelf, fact))
 

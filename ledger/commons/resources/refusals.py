@@ -135,6 +135,12 @@ class UnknownReuse(Refusal):
     field = "reuse_id"
 
 
+class ReuseIsWithdrawn(Refusal):
+    """This reuse is already withdrawn: declare it anew if it goes on after all."""
+
+    field = "reuse_id"
+
+
 class UnknownSuccessor(Refusal):
     """What replaces it is another resource that is not retired: choose one, or none."""
 

@@ -41,6 +41,7 @@ from tests.library import (
     PUBLISHED,
     SOURCES_REUSES,
     SOURCES_TELLS,
+    SOURCES_WITHDRAWS,
     SUMMARY,
     of_map,
 )
@@ -202,3 +203,15 @@ def test_what_nobody_published_changes_no_row() -> None:
     assert row is not None
     assert row.chain == (GUIDE,)
     assert [one.thing_id for one in credited_by(shelf, FORK)] == [FORK]
+
+
+def test_a_reuse_that_was_taken_back_credits_nobody() -> None:
+    """It stays to be read, struck out."""
+    shelf = shelf_after(GUIDE_FORKED, SOURCES_REUSES, SOURCES_WITHDRAWS)
+    (use,) = (p.row for p in reuses_page(shelf, resource_id=GUIDE).rows)
+    assert use.is_withdrawn
+    row = resource(shelf, GUIDE)
+    assert row is not None
+    assert row.reuses == 0
+    thing = (Credited.CONTRIBUTION, WORKSHOP)
+    assert times_credited(shelf, [thing]) == {thing: 0}

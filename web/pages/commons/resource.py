@@ -30,7 +30,7 @@ from web.languages import PREFIX
 from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.credit_chain import Owing, owed_by, pictured
 from web.pages.commons.project_acts import withdrawal_of
-from web.pages.commons.resource_acts import acts_on, may_reuse
+from web.pages.commons.resource_acts import acts_on, hat_of_reuse, may_reuse
 from web.pages.history import HistoryPage, history_page
 from web.reading import Texts, open_shelf
 from web.texts.sentences import sentence
@@ -72,6 +72,7 @@ class Sheet:
             *(edition.changes for edition in row.editions),
             *(fork.title for fork in (*self.forks, *self.related.values())),
             *(placed.row.note for placed in self.reuses.rows),
+            *(placed.row.reason for placed in self.reuses.rows),
             *(project.title for project in self.projects.values()),
             *(placed.row.text for placed in self.feedback.rows),
             *(one.title for one in self.owed.shown),
@@ -105,6 +106,11 @@ def one_resource(resource_id: str) -> str:
         names={name: texts(body.name) for name, body in sheet.bodies.items()},
         licence=licence_of(row.licence),
         picture=pictured(sheet.owed, texts),
+        own_uses={
+            placed.row.reuse_id
+            for placed in sheet.reuses.rows
+            if hat_of_reuse(placed.row, viewer) is not None
+        },
         reuses_next=_onward(resource_id, REUSES, sheet.reuses.next),
         reuses_first=_first(resource_id, REUSES),
         feedback_next=_onward(resource_id, FEEDBACK, sheet.feedback.next),

@@ -15,9 +15,11 @@ from ledger.commons.resources.licences import allows_forks
 from ledger.commons.resources.publish_resource import PublishResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.messages import Capacity, Command
 from ledger.policy import POLICY
 from projections.commons.resources import ResourceRow
+from projections.commons.reuses import ReuseRow
 from web.auth.viewer import Hat, Viewer
 
 OF_MAINTAINERS: Final = frozenset({ReviseResource, HandOverResource, RetireResource})
@@ -102,6 +104,14 @@ def hat_on(
         ours = [hat for hat in allowed if hat.partner_id == row.maintainer_id]
         allowed = [*ours, *allowed]
     return allowed[0] if allowed else None
+
+
+def hat_of_reuse(row: ReuseRow, viewer: Viewer | None) -> Hat | None:
+    """Return under which designation the viewer may take back a reuse."""
+    if viewer is None or row.is_withdrawn:
+        return None
+    own = (h for h in _hats(WithdrawReuse, viewer) if h.partner_id == row.partner_id)
+    return next(own, None)
 
 
 def _hats(command: type[Command], viewer: Viewer) -> list[Hat]:

@@ -5,15 +5,18 @@ from typing import Any
 from flask import Flask
 
 from ledger.kernel.identifiers import random_identifier
-from web.pages.board import queue, reviewing, valuing
+from web.pages.board import founding_modalities, queue, reviewing, valuing
 from web.pages.space import (
     acts,
+    announcing,
     attaching,
     confirming,
     correcting,
     evaluation_acts,
     home,
+    need_acts,
     opening_evaluations,
+    own_needs,
     own_projects,
     own_resources,
     project_acts,
@@ -24,7 +27,9 @@ from web.pages.space import (
     recording,
     resource_acts,
     sending,
+    taking_back,
     telling,
+    tracing,
     withdrawing_words,
 )
 from web.texts import words_of_the_field
@@ -46,8 +51,10 @@ def register(app: Flask) -> None:
         own_resources,
         publishing,
         resource_acts,
+        taking_back,
         opening_evaluations,
         telling,
+        tracing,
         evaluation_acts,
         recording,
         attaching,
@@ -56,6 +63,10 @@ def register(app: Flask) -> None:
         correcting,
         confirming,
         reading_evidence,
+        announcing,
+        need_acts,
+        own_needs,
+        founding_modalities,
         queue,
         reviewing,
         valuing,

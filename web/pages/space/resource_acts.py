@@ -108,12 +108,13 @@ def _telling(opened: Open) -> Sequence[Field]:
     own = opened.hat.partner_id
     with open_shelf() as shelf:
         page = reuses_page(shelf, resource_id=opened.row.resource_id, partner_id=own)
-    if not page.rows:
+    standing = [p.row for p in page.rows if not p.row.is_withdrawn]
+    if not standing:
         return (TEXT,)
     none = Choice(value="", label=lazy_gettext("None in particular"))
     offered = (
-        Choice(value=p.row.reuse_id, label=f"{p.row.edition} — {day(p.row.reused_on)}")
-        for p in page.rows
+        Choice(value=row.reuse_id, label=f"{row.edition} — {day(row.reused_on)}")
+        for row in standing
     )
     label = lazy_gettext("From which of your reuses?")
     asked = Field(

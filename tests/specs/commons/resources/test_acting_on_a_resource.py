@@ -39,6 +39,7 @@ from tests.library_deeds import (
     LASTING_DEEDS,
     MAINTAINERS_DEEDS,
     PUBLISHING,
+    TAKING_BACK,
     Deed,
     named,
 )
@@ -48,7 +49,7 @@ from tests.workshop import TODAY
 
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=named)
 every_deed_and_publishing = pytest.mark.parametrize(
-    "deed", [*DEEDS, PUBLISHING], ids=named
+    "deed", [*DEEDS, PUBLISHING, TAKING_BACK], ids=named
 )
 every_lasting_deed = pytest.mark.parametrize("deed", LASTING_DEEDS, ids=named)
 every_deed_of_maintainers = pytest.mark.parametrize(
@@ -58,7 +59,7 @@ every_deed_of_maintainers = pytest.mark.parametrize(
 
 def test_every_deed_is_told_here() -> None:
     """A command added to the room is added to this list."""
-    told = {deed.command for deed in (*DEEDS, PUBLISHING)}
+    told = {deed.command for deed in (*DEEDS, PUBLISHING, TAKING_BACK)}
     room = "ledger.commons.resources."
     assert told == {kind for kind in POLICY if kind.__module__.startswith(room)}
 

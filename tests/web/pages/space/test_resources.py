@@ -1,5 +1,6 @@
 """Resources through the forms: each deed once, and what goes wrong with a remedy."""
 
+import re
 from datetime import UTC, datetime
 from typing import Final
 
@@ -218,3 +219,28 @@ def test_an_address_that_was_taken_back_leads_nowhere(town: Town) -> None:
     assert "texte retiré" in sheet
     hrefs = [a.attributes["href"] for a in tree(sheet).one("main").all("a")]
     assert not [href for href in hrefs if "retir" in href]
+
+
+def test_a_reuse_declared_by_mistake_is_taken_back(town: Town) -> None:
+    """By its own partner, once; it stays to be read and credits nobody."""
+    name = publish(town, town.asso)
+    path = f"{name}/reutiliser"
+    used = act(town, town.city, path, **shown(town.city, path))
+    assert used.status_code == 303
+    assert times(town, name) == 1
+    sheet = town.city.get(f"/fr/ressources/{name}").text
+    found = re.search(rf"/fr/espace/ressources/({name}/reutilisations/.*?)\"", sheet)
+    assert found is not None
+    assert "/reutilisations/" not in town.asso.get(f"/fr/ressources/{name}").text
+    others = act(town, town.asso, found.group(1))
+    assert "n’a pas déclaré cette réutilisation" in errors_of(others)[0][1]
+    mistaken = act(town, town.city, found.group(1), reason="Une erreur.")
+    assert mistaken.status_code == 303
+    assert times(town, name) == 0
+    again = act(town, town.city, found.group(1))
+    assert "déjà reprise" in errors_of(again)[0][1]
+    said = tree(town.running.visitor().get(f"/fr/ressources/{name}").text).text
+    assert "Reprise Une erreur." in said
+    assert "0 réutilisation" in said
+    nothing = f"/fr/espace/ressources/{name}/reutilisations/nothing/retirer"
+    assert town.city.get(nothing).status_code == 404
