@@ -31,6 +31,7 @@ SHOWN_AS_OF: Final = frozenset(
         "partner",
         "contributions",
         "contribution",
+        "needs",
         "projects",
         "project",
         "cooperation",
@@ -38,6 +39,8 @@ SHOWN_AS_OF: Final = frozenset(
         "resource",
         "evaluations",
         "evaluation",
+        "life_courses",
+        "life_course",
     }
 )
 """The pages that show a past day, to which a page of that day leads."""

@@ -10,6 +10,8 @@ from web.pages.commons import (
     cooperation,
     evaluation,
     evaluations,
+    life_courses,
+    needs,
     project,
     projects,
     resource,
@@ -35,6 +37,7 @@ def register(app: Flask) -> None:
     partners.register(app)
     contributions.register(app)
     contribution.register(app)
+    needs.register(app)
     projects.register(app)
     resources.register(app)
     resource.register(app)
@@ -42,6 +45,7 @@ def register(app: Flask) -> None:
     cooperation.register(app)
     evaluations.register(app)
     evaluation.register(app)
+    life_courses.register(app)
     sign_in.register(app)
     founding.register(app)
     welcome.register(app)

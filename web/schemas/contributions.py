@@ -17,14 +17,21 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
 from ledger.commons.contributions import limits
 from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
-from ledger.commons.contributions.refusals import MoneyComesThroughVehicle
+from ledger.commons.contributions.limits import UNITS as COUNTABLE
+from ledger.commons.contributions.limits import Units
+from ledger.commons.contributions.refusals import (
+    MoneyComesThroughVehicle,
+    NatureNotCounted,
+)
 from ledger.kernel.identifiers import ProjectId
+from ledger.kernel.messages import Refusal
 from ledger.kernel.quantities import Period
 from web.forms.choices import choices
 from web.forms.field import Choice, Field
 from web.problems import said
+from web.schemas.for_evidence import File
 from web.schemas.for_projects import PROJECT, WHOLE, Named
-from web.schemas.saying import Day, Exact, OneOf, Said, Saying, Writing, obey, wrong
+from web.schemas.saying import Day, Exact, OneOf, Said, Writing, obey, wrong
 from web.texts.words_of_the_field import (
     ACTIVITIES,
     NATURE_HINTS,
@@ -50,7 +57,7 @@ NATURE: Final = Field(
     label=lazy_gettext("Nature"),
     hint=lazy_gettext("Money is recorded by the body that receives it, not here."),
     widget="radios",
-    choices=choices(NATURES, limits.UNITS, NATURE_HINTS),
+    choices=choices(NATURES, COUNTABLE, NATURE_HINTS),
 )
 TITLE: Final = Field(
     name="title",
@@ -123,26 +130,11 @@ class Described:
     project_id: ProjectId | None
 
 
-class _File(Saying[Evidence]):
-    """A file that supports it: its digest, size and media type."""
-
-    def _deserialize(self, value: Any, *_where: Any, **_options: Any) -> Evidence:  # noqa: ANN401  # whatever was sent
-        if not isinstance(value, dict):
-            raise self.make_error("invalid")
-        sent = cast("dict[str, object]", value)
-        digest, size = sent.get("digest"), sent.get("size")
-        media_type = sent.get("media_type")
-        if not isinstance(digest, str) or not isinstance(media_type, str):
-            raise self.make_error("invalid")
-        if type(size) is not int:
-            raise self.make_error("invalid")
-        return Evidence(digest=digest, size=size, media_type=media_type)
-
-
 class ContributionSchema(Schema):
     """What is needed to record a contribution.
 
-    ``today`` is the last day that a period may reach.
+    ``today`` is the last day that a period may reach; ``units`` are those that
+    the modalities in force count.
     """
 
     class Meta:
@@ -191,13 +183,20 @@ class ContributionSchema(Schema):
     )
     activities = fields.List(OneOf(Activity, CHOOSE), load_default=list)
     evidence = fields.List(
-        _File({"invalid": lazy_gettext("Choose this file again")}), load_default=list
+        File({"invalid": lazy_gettext("Choose this file again")}), load_default=list
     )
 
     project = Named(CHOOSE, load_default=None)
 
-    def __init__(self, *, today: date, only: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        today: date,
+        only: Iterable[str] | None = None,
+        units: Units = COUNTABLE,
+    ) -> None:
         self.today = today
+        self.units = units
         super().__init__(only=tuple(only) if only is not None else None)
 
     @validates_schema(skip_on_field_errors=False)
@@ -215,9 +214,15 @@ class ContributionSchema(Schema):
     def _rules(self, loaded: Mapping[str, Any]) -> "Iterable[tuple[str, Rule]]":
         nature, unit = loaded.get("nature"), loaded.get("unit")
         if nature is Nature.MONEY:
-            yield "nature", _refuse_money
+            yield "nature", lambda: _refuse(MoneyComesThroughVehicle)
+        elif nature and nature not in self.units:
+            yield "nature", lambda: _refuse(NatureNotCounted)
         elif nature and unit:
-            yield "unit", lambda: obey(lambda: limits.check_nature(nature, unit))
+            counted = self.units
+            yield (
+                "unit",
+                lambda: obey(lambda: limits.check_nature(nature, unit, counted)),
+            )
         if (quantity := loaded.get("quantity")) is not None:
             yield "quantity", lambda: obey(lambda: limits.check_quantity(quantity))
         if (start := loaded.get("started_on")) is not None:
@@ -234,19 +239,24 @@ class ContributionSchema(Schema):
 Rule = Any
 
 
-def _refuse_money() -> None:
-    raise wrong(MoneyComesThroughVehicle.__name__, said(MoneyComesThroughVehicle()))
+def _refuse(why: type[Refusal]) -> None:
+    raise wrong(why.__name__, said(why()))
 
 
 @lru_cache(maxsize=2)
-def whole_schema(today: date) -> ContributionSchema:
+def whole_schema(
+    today: date, counted: frozenset[tuple[Nature, frozenset[Unit]]]
+) -> ContributionSchema:
     """Return what checks a whole contribution, made once a day: making costs most."""
-    return ContributionSchema(today=today)
+    return ContributionSchema(today=today, units=dict(counted))
 
 
-def describe(document: Mapping[str, Any], *, today: date) -> Described:
+def describe(
+    document: Mapping[str, Any], *, today: date, units: Units = COUNTABLE
+) -> Described:
     """Return the contribution of a whole document; raises ValidationError."""
-    loaded = cast("dict[str, Any]", whole_schema(today).load(document))
+    schema = whole_schema(today, frozenset(units.items()))
+    loaded = cast("dict[str, Any]", schema.load(document))
     return Described(
         nature=loaded["nature"],
         quantity=loaded["quantity"],
@@ -261,9 +271,12 @@ def describe(document: Mapping[str, Any], *, today: date) -> Described:
 
 
 def fields_of(
-    step: Step, nature: str | None, projects: Sequence[Choice] | None = None
+    step: Step,
+    nature: str | None,
+    projects: Sequence[Choice] | None = None,
+    units: Units = COUNTABLE,
 ) -> tuple[Field, ...]:
-    """Return what a step asks; units are those that count this nature.
+    """Return what a step asks: natures that count, and the units of this one.
 
     Whoever has no project to choose is not asked for one.
     """
@@ -272,10 +285,10 @@ def fields_of(
         known = replace(PROJECT, choices=(WHOLE, *projects))
         asked = tuple(known if field is PROJECT else field for field in asked)
         asked = tuple(field for field in asked if field is not known or projects)
-    if step is not Step.HOW_MUCH or nature not in set(limits.UNITS):
-        return asked
-    counted = limits.UNITS[Nature(nature)]
-    offered = choices(UNITS, (unit for unit in Unit if unit in counted))
-    return tuple(
-        replace(field, choices=offered) if field is UNIT else field for field in asked
-    )
+    natures = choices(NATURES, (n for n in COUNTABLE if n in units), NATURE_HINTS)
+    given = {NATURE.name: replace(NATURE, choices=natures)}
+    if step is Step.HOW_MUCH and nature in set(units):
+        counted = units[Nature(nature)]
+        offered = choices(UNITS, (unit for unit in Unit if unit in counted))
+        given[UNIT.name] = replace(UNIT, choices=offered)
+    return tuple(given.get(field.name, field) for field in asked)

@@ -22,6 +22,8 @@ from ledger.membership.partners.standing import Partnership
 from ledger.words.events import Ground
 from projections.commons.contributions import Status
 from projections.commons.evaluations import EvaluationState, Subject
+from projections.commons.needs import NeedState
+from projections.commons.offers import OfferState
 from projections.commons.projects import ProjectState
 from projections.commons.resources import ResourceState
 
@@ -63,6 +65,28 @@ STATUSES: Final[Words] = {
     Status.CONTESTED: lazy_gettext("Contested"),
     Status.NOT_COUNTED: lazy_gettext("Not counted"),
     Status.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+NEED_STATES: Final[Words] = {
+    NeedState.OPEN: lazy_gettext("Sought"),
+    NeedState.MET: lazy_gettext("Met"),
+    NeedState.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+NEED_TONES: Final[Mapping[str, str]] = {
+    NeedState.OPEN: "open",
+    NeedState.MET: "ok",
+    NeedState.WITHDRAWN: "err",
+}
+OFFER_STATES: Final[Words] = {
+    OfferState.OPEN: lazy_gettext("Offered"),
+    OfferState.ACCEPTED: lazy_gettext("Accepted"),
+    OfferState.KEPT: lazy_gettext("Recorded"),
+    OfferState.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+OFFER_TONES: Final[Mapping[str, str]] = {
+    OfferState.OPEN: "open",
+    OfferState.ACCEPTED: "warn",
+    OfferState.KEPT: "ok",
+    OfferState.WITHDRAWN: "err",
 }
 GROUNDS: Final[Words] = {
     Ground.AUTHOR: lazy_gettext("Its author takes it back"),

@@ -1,6 +1,6 @@
 """Confirming in batches: up to a hundred at once, each a command of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from projections.commons.contributions import (
     contributions,
     contributions_page,
 )
+from projections.commons.statuses import CONFIRMATION_NEEDED
 from projections.shelf import Shelf
 from web.auth.guards import required_hat, required_viewer
 from web.auth.viewer import Hat
@@ -148,20 +149,30 @@ def _anchor(refused: Sequence[Refused], shown: Sequence[Shown]) -> str:
 def _to_confirm(
     shelf: Shelf, hat: Hat, ticked: Sequence[str]
 ) -> Sequence[ContributionRow]:
-    """Return what others declared and we have not confirmed, and what was ticked."""
+    """Return what was ticked, what modalities want confirmed, then all other.
+
+    Only what others declared and we have not confirmed.
+    """
+    needed = _declared(shelf, hat, {"confirmation": CONFIRMATION_NEEDED})
+    other = _declared(shelf, hat, {"status": Status.DECLARED})
+    found = [*needed, *(row for row in other if not row.needs_confirmation)]
+    found = found[:BATCH_MAX]
+    held = {row.contribution_id for row in found}
+    return [*_ticked_elsewhere(shelf, ticked, held), *found]
+
+
+def _declared(
+    shelf: Shelf, hat: Hat, chosen: Mapping[str, str]
+) -> Sequence[ContributionRow]:
     found: list[ContributionRow] = []
     after: int | None = None
     for _page in range(PAGES_MAX):
-        page = contributions_page(
-            shelf, {"status": Status.DECLARED}, after=after, limit=BATCH_MAX
-        )
+        page = contributions_page(shelf, chosen, after=after, limit=BATCH_MAX)
         found += [p.row for p in page.rows if _may_confirm(p.row, hat)]
         after = page.next
         if after is None or len(found) >= BATCH_MAX:
             break
-    found = found[:BATCH_MAX]
-    held = {row.contribution_id for row in found}
-    return [*_ticked_elsewhere(shelf, ticked, held), *found]
+    return found
 
 
 def _ticked_elsewhere(

@@ -19,7 +19,9 @@ from web.languages import PREFIX, language
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, my_draft
 from web.pages.space.attaching import FILE, attach
+from web.pages.space.beginnings import answers_of_offer, offer_asked
 from web.pages.space.for_projects import offered_projects
+from web.pages.space.in_force import units_in_force
 from web.schemas.contributions import ASKED, ContributionSchema, Step, fields_of
 from web.writing import form_key, now
 
@@ -43,9 +45,10 @@ def register(app: Flask) -> None:
 
 @personal
 def new_contribution() -> Response:
-    """Begin a new one, for the project whose page led here if one did."""
-    projet = request.args.get("projet") or None
-    return redirect(url_for("record_contribution", step=BEGIN, projet=projet), 303)
+    """Begin a new one, for the project or the offer whose page led here if one did."""
+    projet, offre = request.args.get("projet") or None, offer_asked() or None
+    onward = url_for("record_contribution", step=BEGIN, projet=projet, offre=offre)
+    return redirect(onward, 303)
 
 
 @personal
@@ -75,7 +78,7 @@ def _draft(step: Step) -> Draft | None:
         key=form_key(),
         person_id=viewer.person_id,
         partner_id=hat.partner_id,
-        answers={"project": [projet]} if projet else {},
+        answers=answers_of_offer(hat) or ({"project": [projet]} if projet else {}),
     )
 
 
@@ -144,7 +147,8 @@ def _wrong(draft: Draft, names: set[str]) -> Errors:
     part = {name: value for name, value in whole.items() if name in names}
     today = day_in_paris(now())
     try:
-        ContributionSchema(today=today, only=names).load(part)
+        schema = ContributionSchema(today=today, only=names, units=units_in_force())
+        schema.load(part)
     except ValidationError as error:
         return field_errors(error)
     return {}
@@ -169,7 +173,8 @@ def whole_document(draft: Draft) -> dict[str, Any]:
 def _asked(step: Step, draft: Draft, values: Typed, errors: Errors) -> str:
     nature = whole_document(draft).get("nature")
     offered = offered_projects(draft) if step is Step.WHAT else ()
-    asked = fields_of(step, nature if isinstance(nature, str) else None, offered)
+    named = nature if isinstance(nature, str) else None
+    asked = fields_of(step, named, offered, units_in_force())
     return render_template(
         "space/step.html",
         step=step,

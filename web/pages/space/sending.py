@@ -18,7 +18,6 @@ from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.refusals import KeyReused, NoMandateInForce, NotAllowed
 from ledger.kernel.store.port import Appended, ClockApart, ClockJumped
 from projections.commons.contributions import (
-    ContributionRow,
     contribution,
     contributions_page,
 )
@@ -28,12 +27,17 @@ from web.drafts import Draft, keep, mark_sent, throw_away
 from web.evidence import forget_file
 from web.forms.answering import UNAVAILABLE, UNPROCESSABLE, Page
 from web.forms.field import PAGE_ANCHOR
-from web.forms.reading import day_values
 from web.languages import PREFIX
 from web.log.sealing import sealing
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, is_recorded, required_draft
+from web.pages.space.beginnings import (
+    answers_of_contribution,
+    name_of_offer,
+    offer_of,
+)
 from web.pages.space.for_projects import name_of_project
+from web.pages.space.in_force import units_in_force
 from web.pages.space.recording import (
     first_wrong,
     lapsed,
@@ -43,7 +47,7 @@ from web.pages.space.recording import (
 from web.pages.space.showing import Shown, show, show_one
 from web.problems import said, status_of, unreachable_headers, why_unreachable
 from web.reading import open_shelf, the_wiring
-from web.schemas.contributions import ENDED_ON, STARTED_ON, Described, Step, describe
+from web.schemas.contributions import Described, Step, describe
 from web.writing import Writing, ask, form_key, now, sent_already, url_after
 
 SEEN: Final = "seen"
@@ -106,7 +110,11 @@ def _described(draft: Draft) -> Described | Step:
     Mostly all is right: then it is checked once, as a whole.
     """
     try:
-        return describe(whole_document(draft), today=day_in_paris(now()))
+        return describe(
+            whole_document(draft),
+            today=day_in_paris(now()),
+            units=units_in_force(),
+        )
     except ValidationError:
         wrong = first_wrong(draft)
         if wrong is None:
@@ -159,6 +167,7 @@ def _record(draft: Draft, described: Described, hat: Hat) -> Appended:
             activities=described.activities,
             evidence=described.evidence,
             project_id=described.project_id,
+            offer_id=offer_of(draft),
             words=writing.words,
         )
     )
@@ -188,6 +197,7 @@ def _checked(
         described=described,
         partner_name=hat.partner_name,
         project=name_of_project(draft),
+        offer=name_of_offer(draft),
         errors={"": wrong} if wrong else {},
         ordered=[(PAGE_ANCHOR, wrong)] if wrong else [],
         is_reused=is_reused,
@@ -248,31 +258,11 @@ def _begin_from(shown: Shown, hat: Hat) -> Response:
         key=form_key(),
         person_id=required_viewer().person_id,
         partner_id=PartnerId(hat.partner_id),
-        answers=_answers(shown),
+        answers=answers_of_contribution(shown),
     )
     if not is_recorded(draft.contribution_id):
         keep(draft)
     return redirect(step_url(Step.HOW_MUCH, draft), 303)
-
-
-def _answers(shown: Shown) -> dict[str, list[str]]:
-    """Return a recorded contribution as its author would have typed it."""
-    row = shown.row
-    return {
-        "nature": [row.nature],
-        "title": [shown.title],
-        "quantity": [_typed_number(row)],
-        "unit": [row.unit],
-        "description": [shown.description],
-        "project": [row.project_id or ""],
-        "activities": list(row.activities),
-        **{name: [""] for name in day_values(STARTED_ON, row.period.start)},
-        **{name: [""] for name in day_values(ENDED_ON, row.period.end)},
-    }
-
-
-def _typed_number(row: ContributionRow) -> str:
-    return f"{row.quantity:f}"
 
 
 @personal

@@ -53,7 +53,7 @@ def test_what_is_refused_is_told_beside_it(town: Town) -> None:
 
 def test_own_contributions_are_not_offered_and_refused(town: Town) -> None:
     """Nobody confirms their own, in a batch either."""
-    own = town.record(town.city)
+    own, _other = town.record(town.city), town.record(town.asso)
     page = town.city.get(PATH)
     assert own not in page.text
     before = town.head()

@@ -1,0 +1,291 @@
+"""Needs and offers, through the forms of the space."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from werkzeug.test import TestResponse
+
+from ledger.kernel.quantities import day_in_paris
+from projections.commons.contributions import contribution
+from projections.commons.needs import needs_page
+from projections.commons.offers import OfferRow, OfferState, offer, offers_page
+from tests.web.pages.space.neighbours import day
+from tests.web.pages.space.town import (
+    NEW,
+    Answer,
+    Town,
+    errors_of,
+    fill,
+    text_of,
+)
+from tests.web.running import Person
+
+HALL: dict[str, Answer] = {
+    "title": "Une salle pour cinquante personnes",
+    "nature": "place",
+    "unit": "day",
+}
+TWO_DAYS: dict[str, Answer] = {**HALL, "quantity": "2"}
+
+
+def ahead(days: int) -> dict[str, Answer]:
+    """Return the day so many days from now, as Paris counts, in its three parts."""
+    found = day_in_paris(datetime.now(UTC)) + timedelta(days=days)
+    return day("until", found.isoformat())
+
+
+def act(town: Town, who: Person, path: str, **answers: Answer) -> TestResponse:
+    """Do something with a need or an offer, and let the views see it."""
+    answer = fill(who, f"/fr/espace/{path}", **answers)
+    town.running.settle()
+    return answer
+
+
+def state(town: Town, who: Person, **answers: Answer) -> str:
+    """State a need, and return its identifier."""
+    answer = act(town, who, "besoins/nouveau", **HALL | answers)
+    assert answer.status_code == 303, text_of(answer)
+    with town.running.wiring.views.shelf() as shelf:
+        return needs_page(shelf, {}, limit=1).rows[0].row.need_id
+
+
+def give(town: Town, who: Person, need: str = "", **answers: Answer) -> str:
+    """Make an offer, in answer to a need if one is named; return its identifier."""
+    path = f"offres/nouvelle?besoin={need}" if need else "offres/nouvelle"
+    answer = act(town, who, path, **TWO_DAYS | answers)
+    assert answer.status_code == 303, text_of(answer)
+    with town.running.wiring.views.shelf() as shelf:
+        return offers_page(shelf, {}, limit=1).rows[0].row.offer_id
+
+
+def row_of(town: Town, name: str) -> OfferRow:
+    with town.running.wiring.views.shelf() as shelf:
+        row = offer(shelf, name)
+    assert row is not None
+    return row
+
+
+def agreed(town: Town) -> str:
+    """Let the association's offer of a hall be accepted by the city."""
+    need = state(town, town.city)
+    name = give(town, town.asso, need)
+    accepted = act(town, town.city, f"offres/{name}/accepter")
+    assert accepted.status_code == 303, text_of(accepted)
+    return name
+
+
+def test_a_need_and_an_offer_become_a_contribution(town: Town) -> None:
+    """Accepted in two clicks from the list; recorded from what was offered."""
+    need = state(town, town.city, title="Une grande salle", **ahead(30))
+    visitor = town.running.visitor()
+    public = visitor.get("/fr/besoins").text
+    assert "Une grande salle" in public
+    assert "/espace/" not in public[public.index("<main") : public.index("</main")]
+
+    listed = town.asso.get("/fr/besoins").text
+    assert f"/fr/espace/offres/nouvelle?besoin={need}" in listed
+    form = town.asso.get(f"/fr/espace/offres/nouvelle?besoin={need}").text
+    assert 'value="Une grande salle"' in form
+    name = give(town, town.asso, need, title="La salle des fêtes")
+    assert "La salle des fêtes" in town.city.get("/fr/espace/besoins").text
+
+    listed = town.city.get("/fr/besoins").text
+    assert f"/fr/espace/offres/{name}/accepter" in listed
+    accepted = act(town, town.city, f"offres/{name}/accepter")
+    assert accepted.status_code == 303
+    assert row_of(town, name).state is OfferState.ACCEPTED
+
+    recorded = record_from(town, name)
+    with town.running.wiring.views.shelf() as shelf:
+        row = contribution(shelf, recorded)
+    assert row is not None
+    assert (row.offer_id, row.unit, str(row.quantity)) == (name, "day", "2")
+    assert row_of(town, name).state is OfferState.KEPT
+    met = act(town, town.city, f"besoins/{need}/satisfait")
+    assert met.status_code == 303
+    assert "Une grande salle" not in visitor.get("/fr/besoins").text
+
+
+def record_from(town: Town, name: str) -> str:
+    """Record what keeps an offer by the four pages, changing only the dates."""
+    answer = send_from(town, name)
+    assert answer.status_code == 303, text_of(answer)
+    town.running.settle()
+    found = re.search(r"contributions/([a-z2-7]{26})/enregistree", answer.location)
+    assert found is not None, answer.location
+    return found.group(1)
+
+
+def send_from(town: Town, name: str) -> TestResponse:
+    begun = town.asso.get(f"{NEW}?offre={name}")
+    assert begun.status_code == 303
+    path = begun.answer.location
+    page = town.asso.get(path).text
+    title = re.search(r'name="title" value="([^"]*)"', page)
+    assert title is not None
+    assert 'value="place" checked' in page
+    second = fill(town.asso, path, nature="place", title=title.group(1))
+    page = town.asso.get(second.location).text
+    assert 'name="quantity" value="2"' in page
+    started = day("started_on", "2026-03-14")
+    third = fill(town.asso, second.location, quantity="2", unit="day", **started)
+    fourth = fill(town.asso, third.location)
+    check = town.asso.get(fourth.location).text
+    assert "Ceci tient l’offre acceptée" in check
+    return fill(town.asso, fourth.location)
+
+
+def test_an_offer_is_kept_once(town: Town) -> None:
+    """Begun twice, the second draft is refused; begun later, that is said at once."""
+    name = agreed(town)
+    record_from(town, name)
+    begun = town.asso.get(f"{NEW}?offre={name}")
+    page = town.asso.get(begun.answer.location).text
+    assert "Une contribution est déjà enregistrée pour cette offre" in page
+    assert 'value="place" checked' not in page
+
+
+def test_two_drafts_of_one_offer_make_one_contribution(town: Town) -> None:
+    """Whoever sends second is told, and keeps what they typed."""
+    name = agreed(town)
+    path = f"{NEW}/quoi?offre={name}"
+    drafts: list[str] = []
+    for _draft in range(2):
+        second = fill(town.asso, path, nature="place", title="La même salle")
+        started = day("started_on", "2026-03-14")
+        third = fill(town.asso, second.location, quantity="2", unit="day", **started)
+        drafts.append(fill(town.asso, third.location).location)
+    first, again = (fill(town.asso, draft) for draft in drafts)
+    assert first.status_code == 303
+    assert again.status_code in {409, 422}
+    assert "déjà enregistrée pour cette offre" in errors_of(again)[0][1]
+
+
+def test_an_offer_is_recorded_by_who_made_it(town: Town) -> None:
+    """Another partner's offer, or none, begins nothing."""
+    name = agreed(town)
+    begun = town.city.get(f"{NEW}/quoi?offre={name}")
+    assert begun.status_code == 404
+    assert town.asso.get(f"{NEW}/quoi?offre=nothing").status_code == 404
+
+
+def test_an_offer_nobody_accepted_waits(town: Town) -> None:
+    """The form says so, and begins empty."""
+    name = give(town, town.asso)
+    page = town.asso.get(f"{NEW}/quoi?offre={name}").text
+    assert "Personne n’a encore accepté cette offre" in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"title": ""}, "title", "Répondez à cette question"),
+        ({"nature": "money"}, "nature-0", "Choisissez"),
+        ({"unit": ""}, "unit-0", "Choisissez"),
+        ({"nature": "time", "unit": "item"}, "unit-0", "ne convient pas"),
+        (ahead(-1), "until-day", "Le dernier jour est passé"),
+        (ahead(3_000), "until-day", "plus de cinq ans"),
+        ({**ahead(0), "until-month": "13"}, "until-day", "Cette date n’existe pas"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_it(
+    town: Town, changed: dict[str, Answer], field: str, said: str
+) -> None:
+    """In both forms alike; nothing is recorded, and what was typed stays."""
+    before = town.head()
+    need = act(town, town.asso, "besoins/nouveau", **HALL | changed)
+    given = act(town, town.asso, "offres/nouvelle", **TWO_DAYS | changed)
+    for answer in (need, given):
+        assert answer.status_code == 422
+        assert errors_of(answer)[0][0] == field
+        assert said in errors_of(answer)[0][1]
+    assert town.head() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Indiquez combien"),
+        ("deux", "chiffres"),
+        ("0", "supérieure à zéro"),
+        ("-1", "supérieure à zéro"),
+        ("1,0001", "trois décimales"),
+    ],
+)
+def test_an_offer_is_a_quantity(town: Town, typed: str, said: str) -> None:
+    """Written with digits, more than zero, three decimals at most."""
+    answer = act(town, town.asso, "offres/nouvelle", **TWO_DAYS | {"quantity": typed})
+    assert answer.status_code == 422
+    assert errors_of(answer)[0][0] == "quantity"
+    assert said in errors_of(answer)[0][1]
+
+
+def test_nobody_accepts_its_own_offer(town: Town) -> None:
+    """The list does not offer it, and the form says why."""
+    name = give(town, town.asso)
+    assert f"{name}/accepter" not in town.asso.get("/fr/besoins").text
+    answer = act(town, town.asso, f"offres/{name}/accepter")
+    assert answer.status_code in {403, 409, 422}
+    assert "un autre partenaire doit l’accepter" in errors_of(answer)[0][1]
+
+
+def test_what_answers_a_need_is_for_who_stated_it(town: Town) -> None:
+    """A third partner is not offered to accept it, and is refused."""
+    name = give(town, town.asso, state(town, town.city))
+    assert f"{name}/accepter" not in town.lab.get("/fr/besoins").text
+    answer = act(town, town.lab, f"offres/{name}/accepter")
+    assert "lui seul peut l’accepter" in errors_of(answer)[0][1]
+
+
+def test_an_offer_is_accepted_once(town: Town) -> None:
+    """The second is told, and the first one's page survives a second click."""
+    name = give(town, town.asso)
+    assert act(town, town.city, f"offres/{name}/accepter").status_code == 303
+    answer = act(town, town.lab, f"offres/{name}/accepter")
+    assert "déjà acceptée" in errors_of(answer)[0][1]
+
+
+def test_what_is_taken_back_leaves_the_list(town: Town) -> None:
+    """A need and an offer alike, by their own partner only."""
+    need = state(town, town.city, title="Un four à pain")
+    name = give(town, town.asso, title="Un four ambulant")
+    for path, who, other in (
+        (f"besoins/{need}/retirer", town.city, town.asso),
+        (f"offres/{name}/retirer", town.asso, town.city),
+    ):
+        refused = act(town, other, path)
+        assert "eul le partenaire qui a" in errors_of(refused)[0][1]
+        assert act(town, who, path).status_code == 303
+    page = town.running.visitor().get("/fr/besoins").text
+    assert "Un four" not in page
+    assert row_of(town, name).state is OfferState.WITHDRAWN
+
+
+def test_the_list_is_narrowed_by_nature(town: Town) -> None:
+    """By its address; what is no nature narrows nothing away."""
+    state(town, town.city, title="Un mode d’emploi", nature="know_how", unit="item")
+    visitor = town.running.visitor()
+    assert "Un mode d’emploi" in visitor.get("/fr/besoins?nature=know_how").text
+    assert "Un mode d’emploi" not in visitor.get("/fr/besoins?nature=time").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "espace/besoins/nothing/retirer",
+        "espace/offres/nothing/accepter",
+        "espace/offres/nouvelle?besoin=nothing",
+        "espace/offres/nouvelle?besoin=a%3Ab",
+    ],
+)
+def test_what_is_not_there_is_not_found(town: Town, path: str) -> None:
+    """Whatever the address says."""
+    assert town.asso.get(f"/fr/{path}").status_code == 404
+
+
+def test_who_acts_for_nobody_is_told_whom_to_ask(town: Town) -> None:
+    """A visitor is led to sign in."""
+    visitor = town.running.visitor()
+    for path in ("besoins", "besoins/nouveau", "offres/nouvelle"):
+        assert visitor.get(f"/fr/espace/{path}").status_code in {302, 303}

@@ -1,0 +1,229 @@
+"""Founding modalities: what is counted, and above how much it is to be confirmed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from ledger.commons.contributions.events import Nature, Unit
+from ledger.commons.contributions.found_modalities import FoundModalities
+from ledger.commons.contributions.limits import UNITS as COUNTABLE
+from ledger.commons.contributions.limits import Units
+from ledger.commons.contributions.modalities import NatureCounted, Threshold
+from ledger.commons.contributions.refusals import UnitOfAnotherNature
+from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.messages import Capacity
+from ledger.kernel.store.port import Appended
+from projections.commons.modalities import ModalitiesRow, modalities_now
+from projections.membership.partners import partners_by_id
+from projections.shelf import Shelf
+from web.auth.guards import required_hat, required_viewer
+from web.auth.viewer import Hat
+from web.forms.answering import Form, Page, answer
+from web.forms.choices import choices
+from web.forms.counting import quantity_in
+from web.forms.field import Choice, Field, Values
+from web.forms.reading import Errors, Typed
+from web.languages import PREFIX
+from web.pages.personal import personal
+from web.problems import said
+from web.reading import Texts, day_of_reading, open_shelf
+from web.seats import seats_on
+from web.texts.words_of_the_field import NATURES, UNITS
+from web.writing import ask, now, url_after
+
+VERSION: Final = "version"
+SIGNATORIES: Final = "signatories"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What holds today, and who may sign what is to hold."""
+
+    held: ModalitiesRow | None
+    signatories: Sequence[Choice]
+    signed_by: Sequence[str]
+
+    @property
+    def units(self) -> Units:
+        """Return what is counted today."""
+        return COUNTABLE if self.held is None else self.held.units
+
+    @property
+    def confirm_above(self) -> Mapping[Unit, Decimal]:
+        """Return above how much is to be confirmed today."""
+        return {} if self.held is None else self.held.confirm_above
+
+    @property
+    def version(self) -> int:
+        """Return the number of what is founded next."""
+        return 1 if self.held is None else self.held.modalities_version + 1
+
+
+def register(app: Flask) -> None:
+    """Add the form."""
+    app.add_url_rule(
+        f"{PREFIX}/bureau/modalites",
+        "found_modalities",
+        found_modalities,
+        methods=["GET", "POST"],
+    )
+
+
+@personal
+def found_modalities() -> Page:
+    """Show what holds today, and ask what is to hold from now on."""
+    hat = required_hat(Capacity.BOARD_MEMBER)
+    with open_shelf() as shelf:
+        setting = _setting(shelf, day_of_reading())
+    asked = _fields(setting)
+
+    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
+        command = _command(typed, errors, hat, key)
+        return ask(command) if command is not None else None
+
+    return answer(
+        Form(
+            title=lazy_gettext("What is counted, and what is confirmed"),
+            lead=lazy_gettext(
+                "It holds for what is recorded from now on; what is recorded stays."
+            ),
+            fields=asked,
+            values=_values(setting, hat),
+            button=lazy_gettext("Found these modalities"),
+            back_url=url_for("board"),
+            send=send,
+            done=lambda appended: url_after(appended, "found_modalities"),
+            said=lazy_gettext("These modalities are in force."),
+            names={"natures": _name(Nature.TIME), "thresholds": _above(Unit.HOUR)},
+            shown={"setting": setting},
+        ),
+        "board/modalities.html",
+    )
+
+
+def _setting(shelf: Shelf, today: date) -> Setting:
+    held = modalities_now(shelf)
+    seated = list(dict.fromkeys(s.partner_id for s in seats_on(shelf, today)))
+    signed = held.signatories if held is not None else ()
+    bodies = partners_by_id(shelf, {*seated, *signed})
+    texts = Texts([body.name for body in bodies.values()])
+    names = {name: texts(body.name) for name, body in bodies.items()}
+    return Setting(
+        held=held,
+        signatories=[Choice(value=n, label=names.get(n, "")) for n in seated],
+        signed_by=[names.get(name, "") for name in signed],
+    )
+
+
+def _name(nature: Nature) -> str:
+    return f"units-{nature}"
+
+
+def _above(unit: Unit) -> str:
+    return f"above-{unit}"
+
+
+def _fields(setting: Setting) -> tuple[Field, ...]:
+    """Ask for the units of each nature, a threshold for each unit, and who signs."""
+    natures = (
+        Field(
+            name=_name(nature),
+            label=NATURES[nature],
+            hint=lazy_gettext("Tick nothing, and this nature is counted no more"),
+            widget="checkboxes",
+            choices=choices(UNITS, (u for u in Unit if u in COUNTABLE[nature])),
+            optional=True,
+        )
+        for nature in COUNTABLE
+    )
+    thresholds = (
+        Field(
+            name=_above(unit),
+            label=lazy_gettext("%(unit)s: confirm above", unit=UNITS[unit]),
+            hint=lazy_gettext("Left empty, nothing needs to be confirmed"),
+            widget="number",
+            optional=True,
+        )
+        for unit in Unit
+    )
+    signing = Field(
+        name=SIGNATORIES,
+        label=lazy_gettext("Which partners of the board sign?"),
+        widget="checkboxes",
+        choices=tuple(setting.signatories),
+    )
+    version = Field(name=VERSION, label="", widget="hidden", optional=True)
+    return (*natures, *thresholds, signing, version)
+
+
+def _values(setting: Setting, hat: Hat) -> Values:
+    """Return what holds today as the form shows it."""
+    ticked = {
+        _name(nature): [unit.value for unit in Unit if unit in units]
+        for nature, units in setting.units.items()
+    }
+    above = {_above(unit): f"{much:f}" for unit, much in setting.confirm_above.items()}
+    return {
+        **ticked,
+        **above,
+        SIGNATORIES: [str(hat.partner_id)],
+        VERSION: str(setting.version),
+    }
+
+
+def _command(
+    typed: Typed, errors: Errors, hat: Hat, key: str
+) -> FoundModalities | None:
+    natures: list[NatureCounted] = []
+    for nature in COUNTABLE:
+        units = _ticked(typed, nature, errors)
+        if units:
+            natures.append(NatureCounted(nature, units))
+    thresholds: list[Threshold] = []
+    for unit in Unit:
+        field = Field(name=_above(unit), label="", optional=True)
+        much = quantity_in(typed, field, errors)
+        if much is not None:
+            thresholds.append(Threshold(unit, much))
+            if much < 0:
+                errors[field.name] = _("A threshold is zero or more")
+    version = typed.get(VERSION, "")
+    if errors:
+        return None
+    return FoundModalities(
+        actor=required_viewer().actor(hat),
+        at=now(),
+        key=key,
+        partner_id=hat.partner_id,
+        modalities_version=int(version) if _is_whole(version) else 0,
+        natures=tuple(natures),
+        thresholds=tuple(thresholds),
+        signatories=tuple(PartnerId(n) for n in _signing()),
+    )
+
+
+def _ticked(typed: Typed, nature: Nature, errors: Errors) -> tuple[Unit, ...]:
+    """Return the units ticked for a nature; note an error where one does not fit."""
+    name, known = _name(nature), {unit.value: unit for unit in Unit}
+    found = list(dict.fromkeys(typed.getlist(name)))
+    if not set(found) <= known.keys():
+        errors[name] = _("Choose one of the answers")
+        return ()
+    units = tuple(known[one] for one in found)
+    if not COUNTABLE[nature].issuperset(units):
+        errors[name] = said(UnitOfAnotherNature())
+    return units
+
+
+def _signing() -> Sequence[str]:
+    return list(dict.fromkeys(request.form.getlist(SIGNATORIES)))
+
+
+def _is_whole(version: str) -> bool:
+    return version.isascii() and version.isdecimal() and len(version) < len("1000000")
