@@ -25,6 +25,8 @@ PUBLIC: Final = frozenset(
         "resource",
         "evaluations",
         "evaluation",
+        "life_courses",
+        "life_course",
         "accessibility",
         "legal",
         "personal_data",

@@ -72,7 +72,7 @@ def tell(circle: Circle) -> None:
     page.fill("#happened", "M. Durand nous attend au coin, chaque jeudi.")
     page.check("input[name=source][value=oral]")
     go_on(page)
-    assert "« M. Durand »" in circle.said
+    assert "«\u00a0M. Durand\u00a0»" in circle.said
     page.check("input[name^=reread]")
     go_on(page)
     assert "porte un pseudonyme" in circle.said

@@ -1,23 +1,19 @@
 """Telling: give an account, one's own or collected, with nobody named unawares."""
 
-import hashlib
-from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Flask, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from ledger.commons.evaluations.events import Level, Source
 from ledger.commons.evaluations.give_account import GiveAccount
 from ledger.kernel.identifiers import AccountId, identifier_from_key
 from ledger.kernel.store.port import Appended
-from ledger.kernel.words import Audience, Words
-from projections.membership.people import people
+from ledger.kernel.words import Words
 from web.forms.answering import Form, Page, answer
 from web.forms.choices import choices
 from web.forms.field import Field
-from web.forms.named_people import SHOWN_MAX, people_named
+from web.forms.named_people import SHOWN_MAX
 from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
@@ -30,12 +26,10 @@ from web.pages.space.evaluation_forms import (
     shelf_row,
 )
 from web.pages.space.project_forms import Answers
-from web.reading import Texts, the_wiring
+from web.pages.space.rereading import check_reread, people_in, reread
+from web.reading import Texts
 from web.texts.words_of_the_field import LEVEL_HINTS, LEVELS, SOURCES
 from web.writing import Writing
-
-KNOWN_MAX: Final = 5_000
-"""How many people of the commons an account is searched for."""
 
 CONSENT: Final = "has_consent"
 LEVEL: Final = Field(
@@ -90,15 +84,12 @@ def give_account(evaluation_id: str) -> Page:
     row = shelf_row(evaluation_id)
     hat = hat_for_form(GiveAccount)
     texts = Texts([row.title, row.expected])
-    named = _named_in(request.form) if request.method == "POST" else ()
-    reread = _reread(named)
+    named = people_in(TEXTS)
+    box = reread(named)
     put = sender(ASKED, _command, hat, evaluation_id)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        if named and not typed.get(reread.name):
-            errors[reread.name] = _(
-                "Take out the names, or tick that you have read your text again"
-            )
+        check_reread(box, typed, errors)
         return put(typed, errors, key)
 
     return answer(
@@ -108,7 +99,7 @@ def give_account(evaluation_id: str) -> Page:
                 "Say it in your words, or in those of whoever told you. Partners read"
                 " it; the public reads how many there are."
             ),
-            fields=(*ASKED, reread) if named else ASKED,
+            fields=(*ASKED, *box),
             button=lazy_gettext("Give the account"),
             back_url=url_for("evaluation", evaluation_id=evaluation_id),
             send=send,
@@ -139,33 +130,4 @@ def _command(known: dict[str, Any], writing: Writing, answers: Answers) -> GiveA
         changes=told("changes"),
         pseudonym=told("pseudonym"),
         has_consent=bool(request.form.get(CONSENT)),
-    )
-
-
-def _named_in(typed: Typed) -> Sequence[str]:
-    """Return whom the texts seem to name."""
-    written = [typed.get(field.name, "") for field in TEXTS]
-    return people_named(written, _known_people())
-
-
-def _known_people() -> Sequence[str]:
-    """Return how people of the commons are called, whatever day the page shows."""
-    with the_wiring().views.shelf() as shelf:
-        found = shelf.page(people, limit=KNOWN_MAX)
-    names = [placed.row.name for placed in found.rows if placed.row.name is not None]
-    texts = Texts(names, frozenset({Audience.PERSONAL}))
-    return [texts(name) for name in names]
-
-
-def _reread(named: Sequence[str]) -> Field:
-    """Ask to tick that the text was read again.
-
-    The box is another one for other names: whoever adds one is warned anew.
-    """
-    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()[:8]
-    return Field(
-        name=f"reread-{digest}",
-        label=lazy_gettext("I have read it again: send it as it is"),
-        widget="checkbox",
-        optional=True,
     )
