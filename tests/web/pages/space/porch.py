@@ -1,4 +1,4 @@
-"""Evaluations of the town: opened, told and concluded through the forms of the space."""
+"""Evaluations of the town: opened and told through the forms of the space."""
 
 import re
 

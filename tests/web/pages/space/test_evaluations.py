@@ -146,14 +146,14 @@ def test_a_name_in_an_account_is_warned_of_and_never_blocked(town: Town) -> None
 
 
 def test_people_of_the_commons_are_warned_of(town: Town) -> None:
-    """Whoever they are, by the name they gave."""
+    """By the name they gave, written as a name; words of every day are none."""
     name = opened(town)
-    with town.running.wiring.views.shelf() as shelf:
-        assert shelf.position
     path = f"/fr/espace/evaluations/{name}/recit"
-    answer = fill(town.city, path, **{**OWN, "happened": "Ada Lovelace est venue."})
-    known = "Ada Lovelace" in town.lab.get("/fr/espace/equipe").text
-    assert (answer.status_code == 422) == known
+    answer = fill(town.city, path, **{**OWN, "happened": "Nadia est venue."})
+    assert answer.status_code == 422
+    assert "«\u00a0Nadia\u00a0»" in answer.text
+    everyday = {**OWN, "happened": "La ville est venue au nadir."}
+    assert fill(town.city, path, **everyday).status_code == 303
 
 
 def test_a_wrong_deed_is_refused_with_its_reason(town: Town) -> None:
