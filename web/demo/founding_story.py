@@ -34,6 +34,8 @@ from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.state_interest import StateInterest
 from web.demo.cast import BODIES, BY_NAME, GIFTS, LAB, REPRESENTATIVE, Body, Gift
 from web.demo.evaluations_told import MOMENTS as EVALUATION_MOMENTS
+from web.demo.needs_told import MOMENTS as NEED_MOMENTS
+from web.demo.needs_told import end_needs
 from web.demo.projects_told import MOMENTS, begin_projects
 from web.demo.resources_told import MOMENTS as RESOURCE_MOMENTS
 from web.demo.telling import Teller, mandate_of
@@ -52,6 +54,7 @@ def tell(teller: Teller) -> None:
     moments: list[tuple[str, Callable[[Teller], None]]] = [
         *((gift.day, partial(_record, gift=gift)) for gift in GIFTS),
         *MOMENTS,
+        *NEED_MOMENTS,
         *RESOURCE_MOMENTS,
         *EVALUATION_MOMENTS,
     ]
@@ -59,6 +62,7 @@ def tell(teller: Teller) -> None:
         teller.on(day)
         happens(teller)
     _talk(teller)
+    end_needs(teller)
 
 
 def _identity(teller: Teller, body: Body) -> Identity:

@@ -68,7 +68,7 @@ def test_contributions_of_a_project_have_their_own_list(storied: Storied) -> Non
     """With totals and facets that add up, and a way back to all."""
     said = main_of(storied, "/fr/contributions?projet=cours-ouvertes")
     assert "Seulement pour le projet : Cours d’école ouvertes" in said
-    assert "2 contributions" in said
+    assert "3 contributions" in said
     timed = "/fr/contributions?nature=time&projet=cours-ouvertes"
     assert "1 contribution" in main_of(storied, timed)
     one = main_of(storied, "/fr/contributions/g4")
