@@ -20,6 +20,7 @@ from web.auth.viewer import Viewer
 from web.languages import PREFIX
 from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.contributions import totals
+from web.pages.commons.evaluated import evaluated
 from web.pages.commons.project_acts import (
     acts_in,
     may_contribute,
@@ -65,6 +66,7 @@ def one_project(project_id: str) -> str:
         tally = tally_of(shelf, {"project_id": project_id})
         named = _named(row, journal, happened.entries)
         bodies = partners_by_id(shelf, named)
+        changes = evaluated(shelf, viewer, "projet", project_id)
     texts = Texts(_references(row, journal, happened.entries, bodies))
     names = {name: texts(body.name) for name, body in bodies.items()}
     return render_template(
@@ -100,6 +102,7 @@ def one_project(project_id: str) -> str:
         else [],
         may_lead=may_lead(row, viewer),
         may_contribute=may_contribute(row, viewer),
+        **changes,
         competences=COMPETENCES,
         kinds=PARTNER_KINDS,
         roles=PROJECT_ROLES,

@@ -9,7 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from ledger.commons.evaluations.events import CourseStep
-from ledger.commons.evaluations.trace_life_course import STEPS_MAX, TraceLifeCourse
+from ledger.commons.evaluations.trace_life_course import (
+    PROJECTS_MIN,
+    STEPS_MAX,
+    TraceLifeCourse,
+)
 from ledger.kernel.identifiers import CourseId, ProjectId, identifier_from_key
 from ledger.kernel.store.port import Appended
 from projections.commons.projects import projects_page
@@ -128,15 +132,17 @@ def _more_url(shown: int) -> str | None:
 
 def _steps() -> Sequence[Asked]:
     count = whole_number(request.args.get(STEPS, "")) or STEPS_SHOWN
-    offered = (Choice(value="", label=_("None")), *_projects())
+    there = _projects()
+    first = (Choice(value="", label=_("Choose a project")), *there)
+    further = (Choice(value="", label=_("None")), *there)
     return [
         Asked(
             project=Field(
                 name=f"project-{number}",
                 label=_("Step %(number)s: through which project?", number=number),
                 widget="select",
-                choices=offered,
-                optional=True,
+                choices=first if number <= PROJECTS_MIN else further,
+                optional=number > PROJECTS_MIN,
             ),
             text=Field(
                 name=f"text-{number}",
@@ -145,7 +151,7 @@ def _steps() -> Sequence[Asked]:
                 widget="textarea",
                 count_max=STEP_MAX,
                 rows=3,
-                optional=True,
+                optional=number > PROJECTS_MIN,
             ),
         )
         for number in range(1, min(max(count, STEPS_SHOWN), STEPS_MAX) + 1)
@@ -167,10 +173,11 @@ def _read(
     for one in steps:
         project = choice(typed, one.project, errors)
         said = text(typed, one.text, errors, length_max=STEP_MAX)
-        if said and not project:
-            errors[one.project.name] = _("Choose the project of this step")
+        is_needed = bool(said) or not one.project.optional
+        if is_needed and not project:
+            errors.setdefault(one.project.name, _("Choose the project of this step"))
         elif project and not said:
-            errors[one.text.name] = _("Say what happened at this step")
+            errors.setdefault(one.text.name, _("Say what happened at this step"))
         elif project:
             name = ProjectId(project)
             told.append(

@@ -248,16 +248,19 @@ def test_a_life_course_is_traced(town: Town) -> None:
         "title": "Du banc au contrat",
         "project-1": first,
         "text-1": "Une voisine en parle.",
-        "project-3": second,
-        "text-3": "Le métier se raconte.",
+        "project-2": second,
+        "text-2": "Le métier se raconte.",
         "has_consent": "1",
     }
     path = "/fr/espace/parcours/nouveau"
     for answers, anchor, said in (
         ({"has_consent": ""}, "has_consent", "avoir accepté"),
-        ({"project-3": first}, "project-2", "au moins deux projets"),
-        ({"text-3": ""}, "text-3", "Dites ce qui s’est passé"),
+        ({"project-2": first}, "project-2", "au moins deux projets"),
+        ({"project-3": first}, "text-3", "Dites ce qui s’est passé"),
         ({"project-1": ""}, "project-1", "Choisissez le projet"),
+        ({"project-1": "", "text-1": ""}, "project-1", "Choisissez le projet"),
+        ({"text-2": ""}, "text-2", "Répondez à cette question"),
+        ({"text-3": "Seul."}, "project-3", "Choisissez le projet"),
         ({"project-1": "nowhere"}, "project-1", "Choisissez une des réponses"),
         ({"text-1": FLOOD}, "text-1", "1000 signes"),
         ({"title": ""}, "title", "Répondez à cette question"),
