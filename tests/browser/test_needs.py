@@ -67,7 +67,7 @@ def test_a_need_and_an_offer_become_a_contribution(served: Served, page: Page) -
 
     wear(page, brumes)
     served.open(page, "/fr/espace/besoins")
-    press(page, f"tr:has-text('{given}') >> text=Enregistrer ce que vous avez apporté")
+    press(page, f"{item(given)} >> text=Enregistrer ce que vous avez apporté")
     assert page.input_value("#title") == given
     go_on(page)
     assert page.input_value("#quantity") == "20"

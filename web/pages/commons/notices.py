@@ -81,7 +81,7 @@ def _named(
     bodies = partners_by_id(
         shelf,
         {row.partner_id for row in rows}
-        | {row.seeker_id or row.accepted_by or "" for row in offers},
+        | {row.accepted_by or row.seeker_id or "" for row in offers},
     )
     projects = projects_by_id(shelf, {row.project_id or "" for row in rows})
     texts = Texts(
