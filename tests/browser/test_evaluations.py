@@ -1,14 +1,14 @@
 """Evaluations in Chromium: opened, told, countersigned, answered, concluded, read."""
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
 from tests.browser.filling import fill_day, go_on, press
-from tests.browser.test_projects import inspect, wear
+from tests.browser.sessions import become
+from tests.browser.test_projects import inspect
 
 pytestmark = pytest.mark.browser
 
@@ -21,15 +21,15 @@ PONT, BRUMES, LAB = (
 
 @dataclass
 class Circle:
-    """Three people, each signed in once, on one evaluation."""
+    """Several people, one after the other, on one evaluation."""
 
+    served: Served
     page: Page
-    sessions: dict[str, Any]
     address: str = ""
 
     def become(self, email: str) -> None:
         """Go on as somebody else, on the evaluation's page."""
-        wear(self.page, self.sessions[email])
+        become(self.served, self.page, email)
         self.page.goto(self.address)
 
     @property
@@ -38,21 +38,11 @@ class Circle:
         return self.page.inner_text("main")
 
 
-def gather(served: Served, page: Page) -> Circle:
-    """Sign in three people one after the other."""
-    sessions: dict[str, Any] = {}
-    for email in (PONT, BRUMES, LAB):
-        page.context.clear_cookies()
-        served.sign_in(page, email)
-        sessions[email] = cast("Any", page.context.cookies())
-    return Circle(page, sessions)
-
-
-def open_one(served: Served, circle: Circle) -> None:
+def open_one(circle: Circle) -> None:
     """Let a town ask what opened school yards change."""
     page = circle.page
-    wear(page, circle.sessions[PONT])
-    served.open(page, "/fr/evaluations")
+    become(circle.served, page, PONT)
+    circle.served.open(page, "/fr/evaluations")
     press(page, "text=Ouvrir une évaluation")
     go_on(page)
     assert "Il y a 2 erreurs à corriger" in circle.said
@@ -105,8 +95,8 @@ def countersign_and_ask(circle: Circle) -> None:
 
 def test_an_evaluation_is_told_by_several(served: Served, page: Page) -> None:
     """One opens it, another tells, the board is asked; the public reads no account."""
-    circle = gather(served, page)
-    open_one(served, circle)
+    circle = Circle(served, page)
+    open_one(circle)
     circle.become(BRUMES)
     tell(circle)
     circle.become(PONT)
@@ -137,12 +127,19 @@ def test_axe_finds_nothing_on_evaluations(
     """Each page, and each form with its errors, is clean and within the window."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    for path in ("", "/cours-ouvertes-an-un", "/guichets-croises"):
-        served.open(page, f"/fr/evaluations{path}")
+    for path in (
+        "evaluations",
+        "evaluations/cours-ouvertes-an-un",
+        "evaluations/guichets-croises",
+        "parcours",
+        "parcours/du-banc-au-contrat",
+        "projets/cours-ouvertes",
+    ):
+        served.open(page, f"/fr/{path}")
         inspect(page)
     served.open(page, "/en/evaluations/guichets-croises")
     inspect(page)
-    served.sign_in(page, LAB)
+    become(served, page, LAB)
     served.open(page, "/fr/evaluations/cours-ouvertes-an-un")
     inspect(page)
     served.open(page, "/fr/evaluations/guichets-croises")
@@ -153,7 +150,9 @@ def test_axe_finds_nothing_on_evaluations(
     )
     forms = [h for h in hrefs if "/espace/evaluations/" in h or "/bureau/" in h]
     assert len(forms) >= 4
-    for href in [*forms, f"{served.address}/fr/espace/evaluations/nouvelle"]:
+    space = f"{served.address}/fr/espace"
+    forms += [f"{space}/evaluations/nouvelle", f"{space}/parcours/nouveau"]
+    for href in forms:
         page.goto(href)
         inspect(page)
         if "contresigner" not in href:
