@@ -13,6 +13,8 @@ from projections.commons.projects import projects_by_id
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.auth.viewer import Viewer
+from web.pages.commons.acts import WITHDRAW_WORDS
+from web.pages.commons.project_acts import withdrawal_of
 from web.pages.space.acting import CONFIRMING, CONTRIBUTING, hat_for
 from web.reading import Texts
 
@@ -45,7 +47,7 @@ def shown_needs(
 ) -> list[Notice]:
     """Return needs with what the viewer may do about each."""
     return [
-        _notice(row, names, today, _acts_on_need(row, viewer, today))
+        _notice(row, names, today, _acts(row, viewer, today))
         for names, row in _named(shelf, list(rows))
         if isinstance(row, NeedRow)
     ]
@@ -56,7 +58,7 @@ def shown_offers(
 ) -> list[Notice]:
     """Return offers with what the viewer may do about each."""
     return [
-        _notice(row, names, today, _acts_on_offer(row, viewer, today))
+        _notice(row, names, today, _acts(row, viewer, today))
         for names, row in _named(shelf, list(rows))
         if isinstance(row, OfferRow)
     ]
@@ -117,6 +119,17 @@ def _notice(
         is_over=is_over(row, today),
         acts=acts,
     )
+
+
+def _acts(row: NeedRow | OfferRow, viewer: Viewer | None, today: date) -> Sequence[Act]:
+    """Return what the viewer may do about it, and with its texts."""
+    own = (
+        _acts_on_need(row, viewer, today)
+        if isinstance(row, NeedRow)
+        else _acts_on_offer(row, viewer, today)
+    )
+    texts = withdrawal_of(row.position, row.partner_id, viewer)
+    return [*own, *([(texts, str(WITHDRAW_WORDS))] if texts else [])]
 
 
 def _acts_on_need(row: NeedRow, viewer: Viewer | None, today: date) -> list[Act]:

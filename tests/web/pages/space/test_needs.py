@@ -289,3 +289,23 @@ def test_who_acts_for_nobody_is_told_whom_to_ask(town: Town) -> None:
     visitor = town.running.visitor()
     for path in ("besoins", "besoins/nouveau", "offres/nouvelle"):
         assert visitor.get(f"/fr/espace/{path}").status_code in {302, 303}
+
+
+def test_a_text_of_a_need_is_taken_back(town: Town) -> None:
+    """By who wrote it or by the board; the need stays, without its words."""
+    need = state(town, town.city, title="Le garage de Paul")
+
+    path = re.findall(r"/fr/espace/textes/\d+", town.city.get("/fr/besoins").text)[0]
+    assert path in town.lab.get("/fr/besoins").text
+    assert path not in town.asso.get("/fr/besoins").text
+    form = town.city.get(path).text
+    assert "Le garage de Paul" in form
+    found = re.search(r'name="words"[^>]*value="([\w-]{43})"', form)
+    assert found is not None
+    answer = fill(town.city, path, words=found.group(1), ground="author")
+    assert answer.status_code == 303, text_of(answer)
+    town.running.settle()
+    page = town.running.visitor().get("/fr/besoins").text
+    assert "Le garage de Paul" not in page
+    assert "[texte retiré le" in page
+    assert act(town, town.city, f"besoins/{need}/retirer").status_code == 303
