@@ -32,6 +32,8 @@ SHOWN_AS_OF: Final = frozenset(
         "contributions",
         "contribution",
         "needs",
+        "need",
+        "offer",
         "projects",
         "project",
         "cooperation",

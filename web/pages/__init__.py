@@ -12,6 +12,7 @@ from web.pages.commons import (
     evaluations,
     life_courses,
     needs,
+    notice,
     project,
     projects,
     resource,
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     contributions.register(app)
     contribution.register(app)
     needs.register(app)
+    notice.register(app)
     projects.register(app)
     resources.register(app)
     resource.register(app)

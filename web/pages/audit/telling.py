@@ -15,7 +15,9 @@ from ledger.kernel.messages import Capacity
 from ledger.kernel.store.port import StoredEvent
 from projections.commons.contributions import ContributionRow, contributions
 from projections.commons.histories import WHO
+from projections.commons.needs import needs
 from projections.commons.numbers import numbers_of
+from projections.commons.offers import offers
 from projections.commons.projects import projects
 from projections.commons.resources import resources
 from projections.membership.mandates import MandateRow, mandates
@@ -40,6 +42,8 @@ class Titled(NamedTuple):
 
 
 TITLED: Final = (
+    Titled("offer_id", offers, "offer"),
+    Titled("need_id", needs, "need"),
     Titled("project_id", projects, "project"),
     Titled("resource_id", resources, "resource"),
 )

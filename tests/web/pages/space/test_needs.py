@@ -1,78 +1,27 @@
 """Needs and offers, through the forms of the space."""
 
 import re
-from datetime import UTC, datetime, timedelta
 
-import pytest
 from werkzeug.test import TestResponse
 
-from ledger.kernel.quantities import day_in_paris
 from projections.commons.contributions import contribution
-from projections.commons.needs import needs_page
-from projections.commons.offers import OfferRow, OfferState, offer, offers_page
+from projections.commons.offers import OfferState
+from tests.web.pages.space.fair import (
+    act,
+    agreed,
+    ahead,
+    give,
+    row_of,
+    state,
+)
 from tests.web.pages.space.neighbours import day
 from tests.web.pages.space.town import (
     NEW,
-    Answer,
     Town,
     errors_of,
     fill,
     text_of,
 )
-from tests.web.running import Person
-
-HALL: dict[str, Answer] = {
-    "title": "Une salle pour cinquante personnes",
-    "nature": "place",
-    "unit": "day",
-}
-TWO_DAYS: dict[str, Answer] = {**HALL, "quantity": "2"}
-
-
-def ahead(days: int) -> dict[str, Answer]:
-    """Return the day so many days from now, as Paris counts, in its three parts."""
-    found = day_in_paris(datetime.now(UTC)) + timedelta(days=days)
-    return day("until", found.isoformat())
-
-
-def act(town: Town, who: Person, path: str, **answers: Answer) -> TestResponse:
-    """Do something with a need or an offer, and let the views see it."""
-    answer = fill(who, f"/fr/espace/{path}", **answers)
-    town.running.settle()
-    return answer
-
-
-def state(town: Town, who: Person, **answers: Answer) -> str:
-    """State a need, and return its identifier."""
-    answer = act(town, who, "besoins/nouveau", **HALL | answers)
-    assert answer.status_code == 303, text_of(answer)
-    with town.running.wiring.views.shelf() as shelf:
-        return needs_page(shelf, {}, limit=1).rows[0].row.need_id
-
-
-def give(town: Town, who: Person, need: str = "", **answers: Answer) -> str:
-    """Make an offer, in answer to a need if one is named; return its identifier."""
-    path = f"offres/nouvelle?besoin={need}" if need else "offres/nouvelle"
-    answer = act(town, who, path, **TWO_DAYS | answers)
-    assert answer.status_code == 303, text_of(answer)
-    with town.running.wiring.views.shelf() as shelf:
-        return offers_page(shelf, {}, limit=1).rows[0].row.offer_id
-
-
-def row_of(town: Town, name: str) -> OfferRow:
-    with town.running.wiring.views.shelf() as shelf:
-        row = offer(shelf, name)
-    assert row is not None
-    return row
-
-
-def agreed(town: Town) -> str:
-    """Let the association's offer of a hall be accepted by the city."""
-    need = state(town, town.city)
-    name = give(town, town.asso, need)
-    accepted = act(town, town.city, f"offres/{name}/accepter")
-    assert accepted.status_code == 303, text_of(accepted)
-    return name
 
 
 def test_a_need_and_an_offer_become_a_contribution(town: Town) -> None:
@@ -177,75 +126,6 @@ def test_an_offer_nobody_accepted_waits(town: Town) -> None:
     assert "Personne n’a encore accepté cette offre" in page
 
 
-@pytest.mark.parametrize(
-    ("changed", "field", "said"),
-    [
-        ({"title": ""}, "title", "Répondez à cette question"),
-        ({"nature": "money"}, "nature-0", "Choisissez"),
-        ({"unit": ""}, "unit-0", "Choisissez"),
-        ({"nature": "time", "unit": "item"}, "unit-0", "ne convient pas"),
-        (ahead(-1), "until-day", "Le dernier jour est passé"),
-        (ahead(3_000), "until-day", "plus de cinq ans"),
-        ({**ahead(0), "until-month": "13"}, "until-day", "Cette date n’existe pas"),
-    ],
-)
-def test_what_is_wrong_is_said_beside_it(
-    town: Town, changed: dict[str, Answer], field: str, said: str
-) -> None:
-    """In both forms alike; nothing is recorded, and what was typed stays."""
-    before = town.head()
-    need = act(town, town.asso, "besoins/nouveau", **HALL | changed)
-    given = act(town, town.asso, "offres/nouvelle", **TWO_DAYS | changed)
-    for answer in (need, given):
-        assert answer.status_code == 422
-        assert errors_of(answer)[0][0] == field
-        assert said in errors_of(answer)[0][1]
-    assert town.head() == before
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("", "Indiquez combien"),
-        ("deux", "chiffres"),
-        ("0", "supérieure à zéro"),
-        ("-1", "supérieure à zéro"),
-        ("1,0001", "trois décimales"),
-    ],
-)
-def test_an_offer_is_a_quantity(town: Town, typed: str, said: str) -> None:
-    """Written with digits, more than zero, three decimals at most."""
-    answer = act(town, town.asso, "offres/nouvelle", **TWO_DAYS | {"quantity": typed})
-    assert answer.status_code == 422
-    assert errors_of(answer)[0][0] == "quantity"
-    assert said in errors_of(answer)[0][1]
-
-
-def test_nobody_accepts_its_own_offer(town: Town) -> None:
-    """The list does not offer it, and the form says why."""
-    name = give(town, town.asso)
-    assert f"{name}/accepter" not in town.asso.get("/fr/besoins").text
-    answer = act(town, town.asso, f"offres/{name}/accepter")
-    assert answer.status_code in {403, 409, 422}
-    assert "un autre partenaire doit l’accepter" in errors_of(answer)[0][1]
-
-
-def test_what_answers_a_need_is_for_who_stated_it(town: Town) -> None:
-    """A third partner is not offered to accept it, and is refused."""
-    name = give(town, town.asso, state(town, town.city))
-    assert f"{name}/accepter" not in town.lab.get("/fr/besoins").text
-    answer = act(town, town.lab, f"offres/{name}/accepter")
-    assert "lui seul peut l’accepter" in errors_of(answer)[0][1]
-
-
-def test_an_offer_is_accepted_once(town: Town) -> None:
-    """The second is told, and the first one's page survives a second click."""
-    name = give(town, town.asso)
-    assert act(town, town.city, f"offres/{name}/accepter").status_code == 303
-    answer = act(town, town.lab, f"offres/{name}/accepter")
-    assert "déjà acceptée" in errors_of(answer)[0][1]
-
-
 def test_what_is_taken_back_leaves_the_list(town: Town) -> None:
     """A need and an offer alike, by their own partner only."""
     need = state(town, town.city, title="Un four à pain")
@@ -268,27 +148,6 @@ def test_the_list_is_narrowed_by_nature(town: Town) -> None:
     visitor = town.running.visitor()
     assert "Un mode d’emploi" in visitor.get("/fr/besoins?nature=know_how").text
     assert "Un mode d’emploi" not in visitor.get("/fr/besoins?nature=time").text
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "espace/besoins/nothing/retirer",
-        "espace/offres/nothing/accepter",
-        "espace/offres/nouvelle?besoin=nothing",
-        "espace/offres/nouvelle?besoin=a%3Ab",
-    ],
-)
-def test_what_is_not_there_is_not_found(town: Town, path: str) -> None:
-    """Whatever the address says."""
-    assert town.asso.get(f"/fr/{path}").status_code == 404
-
-
-def test_who_acts_for_nobody_is_told_whom_to_ask(town: Town) -> None:
-    """A visitor is led to sign in."""
-    visitor = town.running.visitor()
-    for path in ("besoins", "besoins/nouveau", "offres/nouvelle"):
-        assert visitor.get(f"/fr/espace/{path}").status_code in {302, 303}
 
 
 def test_a_text_of_a_need_is_taken_back(town: Town) -> None:
