@@ -287,7 +287,7 @@ MOMENTS: Final[tuple[tuple[str, Callable[[Teller], None]], ...]] = (
     ("2026-06-25", _tell_of_yards),
     ("2026-06-29", _countersign),
     ("2026-07-01", _ask_for_keys),
-    ("2026-09-10", _board_answers),
+    ("2026-09-21", _board_answers),
     ("2026-09-24", _tell_of_desks),
     ("2026-10-02", _conclude),
     ("2026-10-05", _trace),

@@ -29,6 +29,7 @@ from web.auth.viewer import Viewer
 from web.languages import PREFIX
 from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.credit_chain import Owing, owed_by, pictured
+from web.pages.commons.evaluated import evaluated
 from web.pages.commons.project_acts import withdrawal_of
 from web.pages.commons.resource_acts import acts_on, hat_of_reuse, may_reuse
 from web.pages.history import HistoryPage, history_page
@@ -91,12 +92,14 @@ def one_resource(resource_id: str) -> str:
     viewer = the_viewer()
     with open_shelf() as shelf:
         sheet = _sheet(shelf, resource_id)
+        changes = evaluated(shelf, viewer, "ressource", resource_id)
     row, texts = sheet.row, Texts(sheet.references)
     address = texts(row.address)
     return render_template(
         "commons/resource.html",
         row=row,
         sheet=sheet,
+        **changes,
         texts=texts,
         title=texts(row.title),
         summary=texts(row.summary),

@@ -1,5 +1,6 @@
 """Evaluations through the forms: each deed once, and what goes wrong with a remedy."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -85,6 +86,9 @@ def test_the_board_sees_what_it_owes(town: Town) -> None:
     address = f"/fr/bureau/evaluations/{name}/"
     assert address in town.lab.get("/fr/evaluations").text
     assert address not in town.asso.get("/fr/evaluations").text
+    board = town.lab.get("/fr/bureau").text
+    assert re.search(r"\d questions? attend(ent)? le bureau", board)
+    assert "en retard" not in board
 
 
 @pytest.mark.parametrize(
