@@ -10,7 +10,7 @@ from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.auth.guards import the_viewer
 from web.languages import PREFIX
-from web.pages.commons.notices import Notice, shown_needs, shown_offers
+from web.pages.commons.notices import AnyNotice, shown_needs, shown_offers
 from web.pages.history import HistoryPage, history_page
 from web.reading import Texts, day_of_reading, open_shelf
 from web.texts.numbers import receipt_link
@@ -55,8 +55,8 @@ def one_offer(offer_id: str) -> str:
 
 
 def _shown(
-    shown: Notice,
-    offers: Sequence[Notice],
+    shown: AnyNotice,
+    offers: Sequence[AnyNotice],
     happened: HistoryPage,
     history: Sequence[Entry],
 ) -> str:

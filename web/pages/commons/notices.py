@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -22,11 +23,14 @@ Act = tuple[str, str]
 """Where a link leads, and what it says."""
 
 
+RowT = TypeVar("RowT", bound=NeedRow | OfferRow)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Notice:
+class Notice(Generic[RowT]):
     """A need or an offer as lists show it; ``answered`` is the need it answers."""
 
-    row: NeedRow | OfferRow
+    row: RowT
     title: str
     details: str
     partner: str
@@ -37,6 +41,11 @@ class Notice:
     acts: Sequence[Act] = ()
 
 
+SoughtNotice = Notice[NeedRow]
+GivenNotice = Notice[OfferRow]
+AnyNotice = SoughtNotice | GivenNotice
+
+
 def is_over(row: NeedRow | OfferRow, today: date) -> bool:
     """Tell whether its last day has passed by the day of reading."""
     return row.until is not None and row.until < today
@@ -44,23 +53,21 @@ def is_over(row: NeedRow | OfferRow, today: date) -> bool:
 
 def shown_needs(
     shelf: Shelf, rows: Iterable[NeedRow], viewer: Viewer | None, today: date
-) -> list[Notice]:
+) -> list[SoughtNotice]:
     """Return needs with what the viewer may do about each."""
     return [
         _notice(row, names, today, _acts(row, viewer, today))
         for names, row in _named(shelf, list(rows))
-        if isinstance(row, NeedRow)
     ]
 
 
 def shown_offers(
     shelf: Shelf, rows: Iterable[OfferRow], viewer: Viewer | None, today: date
-) -> list[Notice]:
+) -> list[GivenNotice]:
     """Return offers with what the viewer may do about each."""
     return [
         _notice(row, names, today, _acts(row, viewer, today))
         for names, row in _named(shelf, list(rows))
-        if isinstance(row, OfferRow)
     ]
 
 
@@ -74,9 +81,7 @@ class Names:
     needs: Mapping[str, str]
 
 
-def _named(
-    shelf: Shelf, rows: Sequence[NeedRow | OfferRow]
-) -> list[tuple[Names, NeedRow | OfferRow]]:
+def _named(shelf: Shelf, rows: Sequence[RowT]) -> list[tuple[Names, RowT]]:
     offers = [row for row in rows if isinstance(row, OfferRow)]
     wanted = {(row.need_id,) for row in offers if row.need_id is not None}
     answered = {row.need_id: row for row in shelf.some(needs, wanted)}
@@ -103,18 +108,16 @@ def _named(
     return [(names, row) for row in rows]
 
 
-def _notice(
-    row: NeedRow | OfferRow, names: Names, today: date, acts: Sequence[Act]
-) -> Notice:
+def _notice(row: RowT, names: Names, today: date, acts: Sequence[Act]) -> Notice[RowT]:
     given = row if isinstance(row, OfferRow) else None
-    other = (given.accepted_by or given.seeker_id or "") if given else ""
+    other = (given.accepted_by or given.seeker_id or "") if given is not None else ""
     return Notice(
         row=row,
         title=names.texts(row.title),
         details=names.texts(row.details),
         partner=names.partners.get(row.partner_id, ""),
         project=names.projects.get(row.project_id or "", ""),
-        answered=names.needs.get(given.need_id or "", "") if given else "",
+        answered=names.needs.get(given.need_id or "", "") if given is not None else "",
         other=names.partners.get(other, ""),
         is_over=is_over(row, today),
         acts=acts,

@@ -27,6 +27,7 @@ from web.pages.commons.tallies import Tally, tally_of
 from web.pages.history import history_page
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for, my_drafts
+from web.pages.space.own_needs import offers_waiting
 from web.pages.space.showing import Shown, history_shown, show, show_one
 from web.reading import day_of_reading, open_shelf
 from web.texts.words_of_the_field import STATUSES
@@ -77,7 +78,7 @@ def space() -> str:
     # Read before the views are opened: nobody holds one connection and awaits another.
     is_named = bool(viewer.name)
     with open_shelf() as shelf:
-        todo = _todo(shelf, hat)
+        todo = [*_todo(shelf, hat), *_offers(shelf, hat)]
         sums = _sums(tally_of(shelf, {"partner_id": str(hat.partner_id)}))
         latest = show(
             shelf,
@@ -115,6 +116,32 @@ def _todo(shelf: Shelf, hat: Hat) -> list[Todo]:
         _of_task(task, shown[task.contribution_id])
         for task in waiting
         if task.contribution_id in shown
+    ]
+
+
+def _offers(shelf: Shelf, hat: Hat) -> list[Todo]:
+    """Return the offers that wait for an answer, or to be recorded once brought."""
+    received, agreed = offers_waiting(shelf, hat.partner_id, day_of_reading())
+    return [
+        *(
+            Todo(
+                label=_("Answer the offer “%(title)s”", title=one.title),
+                url=url_for("accept_offer", offer_id=one.row.offer_id),
+                hint=_("Offered by %(partner)s", partner=one.partner),
+                status=_("Offered"),
+                tone="open",
+            )
+            for one in received
+        ),
+        *(
+            Todo(
+                label=_("Record what you brought: “%(title)s”", title=one.title),
+                url=url_for("new_contribution", offre=one.row.offer_id),
+                hint=_("Accepted by %(partner)s", partner=one.other),
+                status=_("Accepted"),
+            )
+            for one in agreed
+        ),
     ]
 
 

@@ -22,7 +22,7 @@ from web.forms.answering import Form, Page, answer
 from web.forms.field import Text
 from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
-from web.pages.commons.notices import Notice, shown_needs, shown_offers
+from web.pages.commons.notices import AnyNotice, shown_needs, shown_offers
 from web.pages.personal import personal
 from web.pages.space.acting import CONFIRMING, CONTRIBUTING, hat_for
 from web.reading import day_of_reading, open_shelf
@@ -102,7 +102,7 @@ def _page_of(act: Act) -> Callable[..., Page]:
     return page
 
 
-def _shown(need_id: str, offer_id: str, act: Act) -> tuple[Notice, str]:
+def _shown(need_id: str, offer_id: str, act: Act) -> tuple[AnyNotice, str]:
     """Return the notice, and the partner for which one acts if one can."""
     viewer, today = required_viewer(), day_of_reading()
     with open_shelf() as shelf:
@@ -119,7 +119,7 @@ def _shown(need_id: str, offer_id: str, act: Act) -> tuple[Notice, str]:
         return shown_needs(shelf, [sought], viewer, today)[0], sought.partner_id
 
 
-def _form(act: Act, shown: Notice, hat: Hat) -> Form:
+def _form(act: Act, shown: AnyNotice, hat: Hat) -> Form:
     def send(_typed: Typed, _errors: Errors, key: str) -> Appended:
         return ask(_command(act.command, hat, key))
 

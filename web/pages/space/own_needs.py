@@ -1,14 +1,16 @@
 """Own needs: what my partner seeks and offers, and what is offered to it."""
 
+from datetime import date
 from typing import Final
 
 from flask import Flask, render_template
 
 from projections.commons.needs import needs_page
 from projections.commons.offers import OfferState, offers_page
+from projections.shelf import Shelf
 from web.auth.guards import required_viewer
 from web.languages import PREFIX
-from web.pages.commons.notices import shown_needs, shown_offers
+from web.pages.commons.notices import GivenNotice, shown_needs, shown_offers
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING
 from web.reading import day_of_reading, open_shelf
@@ -19,6 +21,21 @@ SHOWN_MAX: Final = 50
 def register(app: Flask) -> None:
     """Add the list."""
     app.add_url_rule(f"{PREFIX}/espace/besoins", "space_needs", space_needs)
+
+
+def offers_waiting(
+    shelf: Shelf, partner_id: str, today: date
+) -> tuple[list[GivenNotice], list[GivenNotice]]:
+    """Return the offers made to a partner, and its own that were accepted."""
+    received = offers_page(
+        shelf, {"seeker_id": partner_id, "state": OfferState.OPEN}, limit=SHOWN_MAX
+    )
+    agreed = offers_page(
+        shelf, {"partner_id": partner_id, "state": OfferState.ACCEPTED}, limit=SHOWN_MAX
+    )
+    to_answer = shown_offers(shelf, [p.row for p in received.rows], None, today)
+    to_record = shown_offers(shelf, [p.row for p in agreed.rows], None, today)
+    return [one for one in to_answer if not one.is_over], to_record
 
 
 @personal

@@ -38,6 +38,7 @@ def test_a_need_and_an_offer_become_a_contribution(town: Town) -> None:
     assert 'value="Une grande salle"' in form
     name = give(town, town.asso, need, title="La salle des fêtes")
     assert "La salle des fêtes" in town.city.get("/fr/espace/besoins").text
+    assert "Répondre à l’offre" in town.city.get("/fr/espace").text
 
     listed = town.city.get("/fr/besoins").text
     assert f"/fr/espace/offres/{name}/accepter" in listed
@@ -45,7 +46,9 @@ def test_a_need_and_an_offer_become_a_contribution(town: Town) -> None:
     assert accepted.status_code == 303
     assert row_of(town, name).state is OfferState.ACCEPTED
 
+    assert f"{NEW}?offre={name}" in town.asso.get("/fr/espace").text
     recorded = record_from(town, name)
+    assert f"{NEW}?offre={name}" not in town.asso.get("/fr/espace").text
     with town.running.wiring.views.shelf() as shelf:
         row = contribution(shelf, recorded)
     assert row is not None
