@@ -33,6 +33,8 @@ KINDS_OF_TAG: Final = (
     "partner",
     "project",
     "resource",
+    "evaluation",
+    "course",
     "mandate",
     "person",
     "interest",

@@ -14,7 +14,9 @@ from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Capacity
 from ledger.kernel.store.port import StoredEvent
 from projections.commons.contributions import ContributionRow, contributions
+from projections.commons.evaluations import evaluations
 from projections.commons.histories import WHO
+from projections.commons.life_courses import life_courses
 from projections.commons.needs import needs
 from projections.commons.numbers import numbers_of
 from projections.commons.offers import offers
@@ -42,6 +44,8 @@ class Titled(NamedTuple):
 
 
 TITLED: Final = (
+    Titled("evaluation_id", evaluations, "evaluation"),
+    Titled("course_id", life_courses, "life_course"),
     Titled("offer_id", offers, "offer"),
     Titled("need_id", needs, "need"),
     Titled("project_id", projects, "project"),
