@@ -216,7 +216,7 @@ def evaluations_of(shelf: Shelf, subject_id: str) -> Sequence[EvaluationRow]:
 
 def waiting_for_the_board(shelf: Shelf) -> Sequence[tuple[EvaluationRow, Question]]:
     """Return what the board owes an answer to, the earliest due first."""
-    page = shelf.page(evaluations, waiting=1, limit=WAITING_MAX)
+    page = shelf.page(evaluations, waiting=1, limit=WAITING_MAX, is_newest_first=False)
     open_ones = [
         (placed.row, asked)
         for placed in page.rows
