@@ -129,15 +129,19 @@ class Given:
 
 @dataclass
 class Model:
-    """All needs and offers, the names of contributions, and what is counted."""
+    """All needs and offers, what is counted, and the threshold it is confirmed above.
+
+    Each contribution keeps the threshold that held for its unit when it was recorded.
+    """
 
     sought: dict[str, Sought] = field(default_factory=dict[str, Sought])
     given: dict[str, Given] = field(default_factory=dict[str, Given])
-    recorded: set[int] = field(default_factory=set[int])
+    recorded: dict[int, int | None] = field(default_factory=dict[int, int | None])
     counted: dict[Nature, tuple[Unit, ...]] = field(
         default_factory=lambda: dict(COUNTED)
     )
     version: int = 0
+    threshold: tuple[Unit, int] | None = None
 
     def accepts(self, step: Step, at: datetime) -> bool:
         """Tell whether the step is allowed, and take note of it if it is."""
@@ -216,7 +220,9 @@ def _record(model: Model, step: Step, _today: date) -> bool:
         return False
     if step.number in model.recorded or not model.is_counted(step):
         return False
-    model.recorded.add(step.number)
+    held = model.threshold
+    is_held = held is not None and held[0] is step.unit
+    model.recorded[step.number] = held[1] if held is not None and is_held else None
     offer.is_over = True
     return True
 
@@ -228,6 +234,7 @@ def _found(model: Model, step: Step, _today: date) -> bool:
         return False
     model.version = step.number
     model.counted = {step.nature: (step.unit,)}
+    model.threshold = (step.unit, step.days)
     return True
 
 

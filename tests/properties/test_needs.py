@@ -116,6 +116,8 @@ class Needs(RuleBasedStateMachine):
         for record in kept:
             assert record.offer_id is not None
             assert record.partner_id == made[record.offer_id].partner_id
+            number = int(record.contribution_id.removeprefix("c"))
+            assert record.confirm_above == self.model.recorded[number]
 
 
 def test_the_ledger_keeps_to_the_rules() -> None:
