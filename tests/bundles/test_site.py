@@ -53,6 +53,16 @@ def test_an_address_is_verified_with_all_its_views(
     assert verify_py(state / "copy", "--policy", policy).code == 0
 
 
+def test_without_a_folder_it_is_verified_and_forgotten(
+    ours: Commons, tmp_path: Path
+) -> None:
+    """Whoever only wants to look needs no folder, and is told what that costs."""
+    with served(ours) as base:
+        said = commun_verify(base, tmp_path)
+    assert said.code == Exit.DONE, said.found
+    assert "not kept: with --state FOLDER" in " ".join(said.found["notes"])
+
+
 def test_only_what_is_new_is_fetched(ours: Commons, tmp_path: Path) -> None:
     """Full tiles that are here stay as they are."""
     state = tmp_path / "state"

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,7 @@ def verify(
     verdict = Verdict()
     try:
         if evidence.startswith(("http://", "https://")):
-            if state is None:
-                raise click.UsageError("--state FOLDER: where the copy of the log lies")
-            verify_site(evidence, state, text, verdict)
+            verify_address(evidence, state, text, verdict)
         else:
             verify_file(Path(evidence), state, text, settings, verdict)
     except checks.Stopped as stopped:
@@ -60,6 +59,24 @@ def verify(
         sys.exit(Exit.FAILED)
     tell(verdict, is_json=is_json)
     sys.exit(Exit.DONE if verdict.is_verified else Exit.UNVERIFIED)
+
+
+def verify_address(
+    url: str, state: Path | None, policy: str | None, verdict: Verdict
+) -> None:
+    """Verify a Commun where it answers; without a folder nothing is remembered.
+
+    Then the next time cannot tell whether the log grew out of what was seen now.
+    """
+    if state is not None:
+        verify_site(url, state, policy, verdict)
+        return
+    with tempfile.TemporaryDirectory(prefix="commun-verify-") as folder:
+        verify_site(url, Path(folder), policy, verdict)
+    verdict.notes.append(
+        "What was seen is not kept: with --state FOLDER, the next time shows that the"
+        " log has only grown."
+    )
 
 
 def verify_file(
