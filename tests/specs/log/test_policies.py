@@ -3,16 +3,23 @@
 from itertools import combinations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.log.notes import Cosigner, Signer
 from ledger.log.policies import MalformedPolicy, parse_policy
 
-LOG = Signer.generate("lab.example/registre").verifier
+
+def private(number: int) -> Ed25519PrivateKey:
+    """Return the same key each time: tests are named after what they are given."""
+    return Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
+
+
+LOG = Signer("lab.example/registre", private(0)).verifier
 KEYS = {
-    name: Cosigner.generate(f"{name.lower()}.example").verifier
-    for name in ("X1", "X2", "X3", "Y1", "Y2", "Y3")
+    name: Cosigner(f"{name.lower()}.example", private(number)).verifier
+    for number, name in enumerate(("X1", "X2", "X3", "Y1", "Y2", "Y3"), 1)
 }
 WITNESSES = "\n".join(f"witness {n} {k.text}" for n, k in KEYS.items())
 TWO_LEVELS = f"""
