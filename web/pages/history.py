@@ -9,6 +9,8 @@ from projections.commons.histories import HistoryRow, history_of
 from projections.shelf import Shelf
 from web.asked import whole_number
 from web.pages.narrowing import ONWARD
+from web.texts.numbers import receipt_link
+from web.texts.sentences import sentence
 
 ENTRIES: Final = 100
 ANCHOR: Final = "histoire"
@@ -32,6 +34,28 @@ def history_page(shelf: Shelf, thing_id: str) -> HistoryPage:
         next_url=_url(page.next) if page.next is not None else None,
         first_url=_url(None) if after is not None else None,
     )
+
+
+def happening(
+    entry: HistoryRow,
+    who: str,
+    *,
+    words: str = "",
+    unit: str | None = None,
+    withdraw_url: str | None = None,
+) -> dict[str, object]:
+    """Return one thing that happened as a timeline shows it, its receipt at hand.
+
+    ``withdraw_url`` is where a reader who may take back its texts does so.
+    """
+    return {
+        "at": entry.recorded_at,
+        "sentence": sentence(entry, who, unit),
+        "words": words,
+        "url": url_for("proof", number=str(entry.position)),
+        "link": receipt_link(entry.position),
+        "withdraw_url": withdraw_url,
+    }
 
 
 def _url(onward: int | None) -> str:

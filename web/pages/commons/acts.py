@@ -19,9 +19,9 @@ from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Command
 from ledger.policy import POLICY
-from ledger.words.withdraw_words import OVERSEEING
 from projections.commons.contributions import ContributionRow
 from web.auth.viewer import Hat, Viewer
+from web.pages.commons.withdrawable import WITHDRAW_WORDS, withdrawal_of
 
 Sense = Callable[[ContributionRow, Hat], bool]
 
@@ -115,7 +115,6 @@ OF_OTHERS: Final = (
     Act("review_contribution", lazy_gettext("Review"), ReviewContribution, _always),
     VALUE,
 )
-WITHDRAW_WORDS: Final = lazy_gettext("Withdraw a text")
 OPEN: Final = ("space_contribution", lazy_gettext("Open it in my space"))
 
 
@@ -138,10 +137,8 @@ def acts_for(row: ContributionRow, viewer: Viewer) -> list[tuple[str, LazyString
 
 def _words(row: ContributionRow, viewer: Viewer) -> list[tuple[str, LazyString]]:
     """Offer its texts to who wrote them and to who oversees, withdrawn or not."""
-    is_author = any(hat.partner_id == row.partner_id for hat in viewer.hats)
-    if not is_author and viewer.hat_as(*sorted(OVERSEEING)) is None:
-        return []
-    return [(url_for("withdraw_words", position=row.position), WITHDRAW_WORDS)]
+    url = withdrawal_of(row.position, row.partner_id, viewer)
+    return [(url, WITHDRAW_WORDS)] if url else []
 
 
 def _offered(row: ContributionRow, viewer: Viewer) -> Sequence[Act]:

@@ -17,10 +17,8 @@ from web.languages import PREFIX, chosen_language
 from web.pages.commons.acts import acts_for
 from web.pages.commons.contributions import project_title
 from web.pages.commons.credit_chain import credit_of
-from web.pages.history import history_page
+from web.pages.history import happening, history_page
 from web.reading import Texts, open_shelf
-from web.texts.numbers import receipt_link
-from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     ACTIVITIES,
     ATTENTIONS,
@@ -95,13 +93,12 @@ def _told(
     """Tell one thing that happened; the first title already heads the page."""
     is_first = entry.fact == ContributionRecorded.__name__
     said = () if is_first else entry.words
-    return {
-        "at": entry.recorded_at,
-        "sentence": sentence(entry, names.get(entry.partner_id or "", ""), row.unit),
-        "words": " — ".join(texts(reference) for reference in said),
-        "url": url_for("proof", number=str(entry.position)),
-        "link": receipt_link(entry.position),
-    }
+    return happening(
+        entry,
+        names.get(entry.partner_id or "", ""),
+        words=" — ".join(texts(reference) for reference in said),
+        unit=row.unit,
+    )
 
 
 def permalink(number: str) -> Response:

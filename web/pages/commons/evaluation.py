@@ -8,7 +8,6 @@ from typing import Any, Final
 from flask import Flask, abort, g, render_template, request, url_for
 
 from ledger.kernel.words import Audience
-from ledger.words.events import WordsWithdrawn
 from projections.commons.accounts import AccountRow, accounts_page, by_level
 from projections.commons.evaluations import EvaluationRow, evaluation
 from projections.commons.histories import HistoryRow
@@ -19,13 +18,15 @@ from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.auth.viewer import Viewer
 from web.languages import PREFIX
-from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.evaluation_acts import acts_on, may_answer, may_countersign
 from web.pages.commons.evaluations import subjects_of
-from web.pages.commons.project_acts import withdrawal_of
-from web.pages.history import HistoryPage, history_page
+from web.pages.commons.withdrawable import (
+    WITHDRAW_WORDS,
+    withdrawal_in_history,
+    withdrawal_of,
+)
+from web.pages.history import HistoryPage, happening, history_page
 from web.reading import Texts, day_of_reading, open_shelf
-from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     EVALUATION_STATES,
     EVALUATION_TONES,
@@ -175,13 +176,5 @@ def _references(
 
 def _told(entry: HistoryRow, seen: Looked, viewer: Viewer | None) -> dict[str, object]:
     """Tell one thing that happened; what the page shows above is not said twice."""
-    may_go = bool(entry.words) and entry.fact != WordsWithdrawn.__name__
-    return {
-        "url": withdrawal_of(entry.position, entry.partner_id, viewer)
-        if may_go
-        else None,
-        "link": WITHDRAW_WORDS,
-        "at": entry.recorded_at,
-        "sentence": sentence(entry, seen.names.get(entry.partner_id or "", "")),
-        "words": "",
-    }
+    who = seen.names.get(entry.partner_id or "", "")
+    return happening(entry, who, withdraw_url=withdrawal_in_history(entry, viewer))

@@ -9,10 +9,9 @@ from projections.commons.projects import projects_by_id
 from projections.membership.partners import partners_by_id
 from web.auth.guards import the_viewer
 from web.languages import PREFIX
-from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.evaluation import EVERYONE_READS, PARTNERS_READ
 from web.pages.commons.evaluation_acts import may
-from web.pages.commons.project_acts import withdrawal_of
+from web.pages.commons.withdrawable import WITHDRAW_WORDS, withdrawal_of
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import Texts, open_shelf
 

@@ -11,10 +11,8 @@ from projections.shelf import Shelf
 from web.auth.guards import the_viewer
 from web.languages import PREFIX
 from web.pages.commons.notices import AnyNotice, shown_needs, shown_offers
-from web.pages.history import HistoryPage, history_page
+from web.pages.history import HistoryPage, happening, history_page
 from web.reading import Texts, day_of_reading, open_shelf
-from web.texts.numbers import receipt_link
-from web.texts.sentences import sentence
 
 Entry = dict[str, object]
 
@@ -76,11 +74,6 @@ def _history(shelf: Shelf, happened: HistoryPage) -> list[Entry]:
     texts = Texts([body.name for body in bodies.values()])
     names = {name: texts(body.name) for name, body in bodies.items()}
     return [
-        {
-            "at": entry.recorded_at,
-            "sentence": sentence(entry, names.get(entry.partner_id or "", "")),
-            "url": url_for("proof", number=str(entry.position)),
-            "link": receipt_link(entry.position),
-        }
+        happening(entry, names.get(entry.partner_id or "", ""))
         for entry in happened.entries
     ]

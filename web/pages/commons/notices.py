@@ -14,8 +14,7 @@ from projections.commons.projects import projects_by_id
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.auth.viewer import Viewer
-from web.pages.commons.acts import WITHDRAW_WORDS
-from web.pages.commons.project_acts import withdrawal_of
+from web.pages.commons.withdrawable import WITHDRAW_WORDS, withdrawal_of
 from web.pages.space.acting import CONFIRMING, CONTRIBUTING, hat_for
 from web.reading import Texts
 

@@ -7,7 +7,6 @@ from flask import Flask, abort, render_template, request, url_for
 
 from ledger.commons.projects.events import ProjectProposed
 from ledger.membership.partners.standing import Partnership
-from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import HistoryRow
 from projections.commons.journal_entries import JournalEntryRow, journal_of
 from projections.commons.projects import ProjectRow, project
@@ -18,21 +17,23 @@ from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.auth.viewer import Viewer
 from web.languages import PREFIX
-from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.contributions import totals
 from web.pages.commons.evaluated import evaluated
 from web.pages.commons.project_acts import (
     acts_in,
     may_contribute,
     may_lead,
-    withdrawal_of,
 )
 from web.pages.commons.project_way import LOOKS, TONES, sums_of_plan, way_of
 from web.pages.commons.projects import leads_of
 from web.pages.commons.tallies import tally_of
-from web.pages.history import history_page
+from web.pages.commons.withdrawable import (
+    WITHDRAW_WORDS,
+    withdrawal_in_history,
+    withdrawal_of,
+)
+from web.pages.history import happening, history_page
 from web.reading import Texts, day_of_reading, open_shelf
-from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     COMPETENCES,
     PARTNER_KINDS,
@@ -160,13 +161,9 @@ def _told(
 ) -> dict[str, object]:
     """Tell one thing that happened; the first title already heads the page."""
     said = () if entry.fact == ProjectProposed.__name__ else entry.words
-    may_go = entry.words and entry.fact != WordsWithdrawn.__name__
-    return {
-        "url": withdrawal_of(entry.position, entry.partner_id, viewer)
-        if may_go
-        else None,
-        "link": WITHDRAW_WORDS,
-        "at": entry.recorded_at,
-        "sentence": sentence(entry, names.get(entry.partner_id or "", "")),
-        "words": " — ".join(texts(reference) for reference in said),
-    }
+    return happening(
+        entry,
+        names.get(entry.partner_id or "", ""),
+        words=" — ".join(texts(reference) for reference in said),
+        withdraw_url=withdrawal_in_history(entry, viewer),
+    )

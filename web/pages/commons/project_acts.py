@@ -22,7 +22,6 @@ from ledger.commons.projects.team import LEADING
 from ledger.commons.projects.write_journal_entry import WriteJournalEntry
 from ledger.kernel.messages import Capacity, Command
 from ledger.policy import POLICY
-from ledger.words.withdraw_words import OVERSEEING
 from projections.commons.projects import ProjectRow, ProjectState
 from web.auth.viewer import Hat, Viewer
 
@@ -133,18 +132,6 @@ def may_contribute(row: ProjectRow, viewer: Viewer | None) -> bool:
     if viewer is None or row.state is not ProjectState.UNDER_WAY:
         return False
     return bool(_hats(RecordContribution, viewer))
-
-
-def withdrawal_of(
-    position: int, writer: str | None, viewer: Viewer | None
-) -> str | None:
-    """Return where the viewer takes back a text: one's own, or the board any."""
-    if viewer is None:
-        return None
-    is_own = any(hat.partner_id == writer for hat in viewer.hats)
-    if not is_own and viewer.hat_as(*sorted(OVERSEEING)) is None:
-        return None
-    return url_for("withdraw_words", position=position)
 
 
 def hat_in(

@@ -9,7 +9,6 @@ from flask import Flask, abort, render_template, request, url_for
 from ledger.commons.resources.events import ResourceForked, ResourcePublished
 from ledger.commons.resources.licences import licence_of
 from ledger.commons.resources.limits import is_https
-from ledger.words.events import WordsWithdrawn
 from projections.commons.field_feedback import FeedbackRow, feedback_on
 from projections.commons.histories import HistoryRow
 from projections.commons.projects import ProjectRow, projects_by_id
@@ -27,14 +26,12 @@ from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.auth.viewer import Viewer
 from web.languages import PREFIX
-from web.pages.commons.acts import WITHDRAW_WORDS
 from web.pages.commons.credit_chain import Owing, owed_by, pictured
 from web.pages.commons.evaluated import evaluated
-from web.pages.commons.project_acts import withdrawal_of
 from web.pages.commons.resource_acts import acts_on, hat_of_reuse, may_reuse
-from web.pages.history import HistoryPage, history_page
+from web.pages.commons.withdrawable import WITHDRAW_WORDS, withdrawal_in_history
+from web.pages.history import HistoryPage, happening, history_page
 from web.reading import Texts, open_shelf
-from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     RESOURCE_KINDS,
     RESOURCE_STATES,
@@ -183,16 +180,12 @@ def _told(
 ) -> dict[str, object]:
     """Tell one thing that happened; what heads the page is not said again."""
     is_first = entry.fact in {ResourcePublished.__name__, ResourceForked.__name__}
-    may_go = entry.words and entry.fact != WordsWithdrawn.__name__
     body = sheet.bodies.get(entry.partner_id or "")
     name = texts(body.name) if body is not None else ""
     said = () if is_first else entry.words
-    return {
-        "url": withdrawal_of(entry.position, entry.partner_id, viewer)
-        if may_go
-        else None,
-        "link": WITHDRAW_WORDS,
-        "at": entry.recorded_at,
-        "sentence": sentence(entry, name),
-        "words": " — ".join(texts(reference) for reference in said),
-    }
+    return happening(
+        entry,
+        name,
+        words=" — ".join(texts(reference) for reference in said),
+        withdraw_url=withdrawal_in_history(entry, viewer),
+    )

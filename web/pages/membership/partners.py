@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flask import Flask, abort, render_template, url_for
+from flask import Flask, abort, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -17,11 +17,9 @@ from web.forms.field import Choice, Field
 from web.languages import PREFIX
 from web.pages.commons.contributions import totals
 from web.pages.commons.tallies import tally_of
-from web.pages.history import history_page
+from web.pages.history import happening, history_page
 from web.pages.narrowing import kept_filters, narrowed, onward, tidied
 from web.reading import Texts, day_of_reading, open_shelf
-from web.texts.numbers import receipt_link
-from web.texts.sentences import sentence
 from web.texts.words_of_the_field import (
     MEASURE_UNITS,
     MEASURES,
@@ -144,13 +142,4 @@ def one_partner(partner_id: str) -> str:
 
 def _told(history: Sequence[HistoryRow], name: str) -> list[dict[str, object]]:
     """Tell what everybody may know of it: nothing from before it confirmed."""
-    return [
-        {
-            "at": entry.recorded_at,
-            "sentence": sentence(entry, name),
-            "url": url_for("proof", number=str(entry.position)),
-            "link": receipt_link(entry.position),
-        }
-        for entry in history
-        if entry.fact not in PRIVATE
-    ]
+    return [happening(entry, name) for entry in history if entry.fact not in PRIVATE]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask import abort, url_for
+from flask import abort
 
 from ledger.kernel.identifiers import ContributionId
 from ledger.kernel.words import Audience
@@ -14,9 +14,8 @@ from projections.commons.numbers import numbers_of
 from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
 from projections.shelf import Shelf
+from web.pages.history import happening
 from web.reading import Texts
-from web.texts.numbers import receipt_link
-from web.texts.sentences import sentence
 
 PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
 
@@ -117,14 +116,11 @@ def history_shown(
     )
     names = {name: texts(body.name) for name, body in bodies.items()}
     return [
-        {
-            "at": entry.recorded_at,
-            "sentence": sentence(
-                entry, names.get(entry.partner_id or "", ""), shown.row.unit
-            ),
-            "words": " — ".join(texts(words) for words in entry.words),
-            "url": url_for("proof", number=str(entry.position)),
-            "link": receipt_link(entry.position),
-        }
+        happening(
+            entry,
+            names.get(entry.partner_id or "", ""),
+            words=" — ".join(texts(words) for words in entry.words),
+            unit=shown.row.unit,
+        )
         for entry in history
     ]

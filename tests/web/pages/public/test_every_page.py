@@ -190,3 +190,27 @@ def test_communes_are_suggested(storied: Storied) -> None:
     assert {"value", "label", "hint"} == set(found[0])
     assert any(one["value"] == "42218" for one in found)
     assert storied.page("/fr/communes.json?q=").answer.get_json() == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/partenaires/ville-brumes",
+        "/contributions/g1",
+        "/projets/parcours-croises",
+        "/ressources/parcours-croises-methode",
+        "/evaluations/guichets-croises",
+        "/besoins/besoin-minibus",
+        "/besoins/offres/offre-minibus",
+    ],
+)
+def test_whatever_happened_leads_to_its_receipt(storied: Storied, path: str) -> None:
+    """Each line of a history names the receipt of its own entry."""
+    root = tree(storied.running.visitor().get(f"/fr{path}").text)
+    *_others, history = root.all("ol", **{"class": "timeline"})
+    lines = history.all("li")
+    linked = [[a.attributes.get("href", "") for a in li.all("a")] for li in lines]
+    receipts = [[url for url in urls if "/preuves/" in url] for urls in linked]
+    assert lines
+    assert all(len(found) == 1 for found in receipts)
+    assert len({found[0] for found in receipts}) == len(lines)
