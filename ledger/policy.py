@@ -142,7 +142,7 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     MeetNeed: CONTRIBUTING,
     WithdrawNeed: CONTRIBUTING,
     MakeOffer: CONTRIBUTING,
-    AcceptOffer: REPRESENTING | {Capacity.CONTRIBUTOR},
+    AcceptOffer: CONTRIBUTING,
     WithdrawOffer: CONTRIBUTING,
     FoundModalities: BOARD,
     ProposeProject: REPRESENTING,

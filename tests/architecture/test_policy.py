@@ -60,7 +60,7 @@ StateNeed                x   x   x   x   .   .   .   .   .   .   .   .
 MeetNeed                 x   x   x   x   .   .   .   .   .   .   .   .
 WithdrawNeed             x   x   x   x   .   .   .   .   .   .   .   .
 MakeOffer                x   x   x   x   .   .   .   .   .   .   .   .
-AcceptOffer              x   x   x   .   .   .   .   .   .   .   .   .
+AcceptOffer              x   x   x   x   .   .   .   .   .   .   .   .
 WithdrawOffer            x   x   x   x   .   .   .   .   .   .   .   .
 FoundModalities          .   .   .   .   .   x   .   .   .   .   .   .
 WithdrawWords            x   x   x   x   .   x   .   .   .   x   .   .

@@ -15,7 +15,7 @@ from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.auth.viewer import Viewer
 from web.pages.commons.withdrawable import WITHDRAW_WORDS, withdrawal_of
-from web.pages.space.acting import CONFIRMING, CONTRIBUTING, hat_for
+from web.pages.space.acting import CONTRIBUTING, hat_for
 from web.reading import Texts
 
 Act = tuple[str, str]
@@ -160,7 +160,11 @@ def _acts_on_offer(row: OfferRow, viewer: Viewer | None, today: date) -> list[Ac
     if row.state is not OfferState.OPEN or is_over(row, today):
         return []
     taking = row.seeker_id
-    hat = hat_for(viewer, taking, *CONFIRMING) if taking else viewer.hat_as(*CONFIRMING)
+    hat = (
+        hat_for(viewer, taking, *CONTRIBUTING)
+        if taking
+        else viewer.hat_as(*CONTRIBUTING)
+    )
     if hat is None:
         return []
     return [(url_for("accept_offer", offer_id=row.offer_id), _("Accept"))]

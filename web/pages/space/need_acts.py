@@ -24,7 +24,7 @@ from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.commons.notices import AnyNotice, shown_needs, shown_offers
 from web.pages.personal import personal
-from web.pages.space.acting import CONFIRMING, CONTRIBUTING, hat_for
+from web.pages.space.acting import CONTRIBUTING, hat_for
 from web.reading import day_of_reading, open_shelf
 from web.writing import ask, now, url_after
 
@@ -70,7 +70,7 @@ ACTS: Final[dict[str, Act]] = {
         ),
         button=lazy_gettext("Accept"),
         said=lazy_gettext("The offer is accepted: agree on a day with the partner."),
-        capacities=CONFIRMING,
+        capacities=CONTRIBUTING,
     ),
     "withdraw_offer": Act(
         path="offres/<offer_id>/retirer",

@@ -82,9 +82,8 @@ DEEDS: Final = [
         CONTRIBUTING,
         {"offer_id": OfferId("new"), "quantity": Decimal(1), **COUNTED},
     ),
-    Deed(
-        AcceptOffer, BRUMES, REPRESENTING | {Capacity.CONTRIBUTOR}, {"offer_id": HALL}
-    ),
+    # Whoever may state a need may accept what answers it: nobody else can.
+    Deed(AcceptOffer, BRUMES, CONTRIBUTING, {"offer_id": HALL}),
     Deed(WithdrawOffer, LITTORAL, CONTRIBUTING, {"offer_id": HALL}),
 ]
 every_deed = pytest.mark.parametrize("deed", DEEDS, ids=lambda d: d.command.__name__)
