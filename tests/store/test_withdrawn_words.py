@@ -8,6 +8,7 @@ import pytest
 from psycopg import errors
 from psycopg.conninfo import make_conninfo
 
+from ledger.kernel.identifiers import PersonId
 from ledger.kernel.store.migrations import APP_ROLE
 from ledger.kernel.store.port import NewEvent, Store
 from ledger.kernel.store.postgres import PostgresStore
@@ -72,6 +73,26 @@ def test_several_go_at_once_from_several_places(store: Store) -> None:
         [STORY.encoded],
         [TITLE.encoded],
     ]
+
+
+def test_a_persons_own_words_go_on_no_such_ground(store: Store) -> None:
+    """They go with the person."""
+    name = write("name", "Ada", Audience.PERSONAL, subject=PersonId("ada"))
+    append(store, spoken(name, TITLE))
+    append(store, withdrawal(1, name), withdrawal(1, TITLE))
+    assert store.erase_withdrawn() == 2
+    assert texts(store) == [name.encoded]
+
+
+def test_a_ground_that_names_nothing_erases_nothing(owner: str) -> None:
+    """A fact without its digest, by a fault or an intruder, is no ground."""
+    store = PostgresStore(make_conninfo(owner, user=APP_ROLE))
+    append(store, spoken(*BOTH))
+    data = json.dumps({"v": 1, "fact": {"type": "WordsWithdrawn", "position": 1}})
+    append(store, NewEvent("WordsWithdrawn", ("commons:commons",), data.encode()))
+    store.erase_withdrawn()
+    assert texts(store) == [TITLE.encoded, STORY.encoded]
+    store.close()
 
 
 def test_a_ground_that_names_the_wrong_place_erases_nothing(store: Store) -> None:

@@ -25,7 +25,7 @@ from ledger.kernel.store.port import (
     check,
     check_boundary,
 )
-from ledger.kernel.words import digest_of
+from ledger.kernel.words import Audience, digest_of
 
 
 def _now() -> datetime:
@@ -129,7 +129,12 @@ class MemoryStore:
             self._followed = len(self._events)
             for ground in grounds:
                 there = self._words.get(ground.position, ())
-                kept = tuple(w for w in there if digest_of(w.encoded) != ground.digest)
+                kept = tuple(
+                    w
+                    for w in there
+                    if digest_of(w.encoded) != ground.digest
+                    or w.audience == Audience.PERSONAL
+                )
                 self._words.pop(ground.position, None)
                 if kept:
                     self._words[ground.position] = kept

@@ -105,8 +105,8 @@ def withdraw_words(position: int) -> Page:
                 reason=told,
             )
         )
-        # Killed in between, the text is shown no more all the same: the ground is
-        # recorded, and the reactor erases what it finds a ground for.
+        # Killed in between, the text is there until the reactor's next round: the
+        # ground is recorded, and it erases whatever it finds a ground for.
         the_wiring().store.erase_withdrawn()
         return appended
 

@@ -31,7 +31,10 @@ BEGIN
         WHERE k.name = 'WordsWithdrawn'
         ORDER BY e.position
     LOOP
-        SELECT jsonb_agg(w.entry ORDER BY w.o) FILTER (WHERE w.digest <> ground.digest)
+        -- A ground that names nothing keeps everything; people's own words go with
+        -- the person, on no other ground.
+        SELECT jsonb_agg(w.entry ORDER BY w.o) FILTER (
+            WHERE w.digest IS DISTINCT FROM ground.digest OR w.entry ->> 1 = 'personal')
         INTO kept
         FROM (
             SELECT a.entry, a.o, rtrim(translate(encode(
