@@ -1,6 +1,7 @@
 """A Commun is verified by its address, from what it publishes and nothing else."""
 
 import gzip
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
@@ -102,6 +103,29 @@ def test_a_copy_that_was_damaged_here_is_fetched_anew(
     assert path.stat().st_size
 
 
+def test_a_site_that_was_put_back_does_not_take_the_copy_along(
+    ours: Commons, tmp_path: Path
+) -> None:
+    """What was seen, with the head that was signed over it, may be all that is left."""
+    state = tmp_path / "state"
+    with served(ours) as base:
+        commun_verify(base, tmp_path, "--state", str(state))
+        seen = {
+            path.relative_to(state / "copy"): path.read_bytes()
+            for path in (state / "copy").rglob("*")
+            if path.is_file()
+        }
+        # A reader who once saw a longer log than the site has now.
+        known = json.loads((state / "seen.json").read_text("utf-8"))
+        known["size"] += 1
+        (state / "seen.json").write_text(json.dumps(known), "utf-8")
+        said = [commun_verify(base, tmp_path, "--state", str(state)) for _ in range(2)]
+    assert [one.code for one in said] == [Exit.UNVERIFIED, Exit.UNVERIFIED]
+    kept = state / "copy.before"
+    assert {n: (kept / n).read_bytes() for n in seen} == seen
+    assert len(list(state.glob("copy*"))) == 2
+
+
 def test_an_address_where_nobody_is_is_no_verdict(tmp_path: Path) -> None:
     """Whoever cannot be reached has not been refuted."""
     said = commun_verify(
@@ -133,6 +157,21 @@ def test_a_bundle_for_partners_left_there_by_mistake_stays_there(
     with served(ours) as base:
         said = commun_verify(base, tmp_path, "--state", str(tmp_path / "state"))
     assert said.code == Exit.FAILED
+    assert (tmp_path / "state/seen.json").exists()
+
+
+def test_a_bundle_that_is_withheld_silences_no_finding(
+    ours: Commons, tmp_path: Path
+) -> None:
+    """An altered log is told as altered, whatever else is not to be had."""
+    ours.bundle(ours.data / "log/dossier.zip")
+    ours.tamper(
+        "UPDATE ledger.events SET tags = tags || '{zzz:1}' WHERE position = 100"
+    )
+    with served(ours) as base:
+        said = commun_verify(base, tmp_path, "--state", str(tmp_path / "state"))
+    assert said.code == Exit.UNVERIFIED
+    assert ("entry", 100) in said.findings
 
 
 def test_a_forged_bundle_beside_a_good_log_is_refused(

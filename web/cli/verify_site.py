@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from ledger.log import verify as checks
-from ledger.log.mirroring import Site, mirror
+from ledger.log.mirroring import Site, Unfetched, mirror
 from ledger.log.policies import parse_policy
 from web.cli.log import progress_bar
 from web.cli.verifying import Verdict, open_source, verify_bundle
@@ -24,10 +24,16 @@ def verify_site(url: str, folder: Path, policy: str | None, verdict: Verdict) ->
         policy = policy or known_policy(site, folder, verdict)
         trusted = checks.Policy(policy)
         source, fresh = copy_of(site, copy, policy, seen, verdict)
+        if verdict.is_verified:
+            checks.write_state(folder / "seen.json", fresh)
         offered = folder / DOSSIER
-        is_offered = site.download(f"{DOSSIER}", offered, DOSSIER_BYTES_MAX)
-    if verdict.is_verified:
-        checks.write_state(folder / "seen.json", fresh)
+        try:
+            is_offered = site.download(DOSSIER, offered, DOSSIER_BYTES_MAX)
+        except Unfetched:
+            # What was found in the log is not silenced by a bundle that is withheld.
+            if verdict.is_verified:
+                raise
+            is_offered = False
     if not is_offered:
         verdict.notes.append("No bundle is offered here: the views were not compared.")
         return
@@ -46,19 +52,32 @@ def copy_of(
     """Bring the copy up to date and check it.
 
     Where it does not hold, all of it is fetched anew once: a fault of our own disk
-    accuses nobody.
+    accuses nobody. What was here is kept aside with the head it was seen under: if the
+    log was put back or altered, it may be what is left of it.
     """
     while True:
-        is_new = not (copy / "checkpoint").exists()
+        head = copy / "checkpoint"
+        held = head.read_bytes() if head.exists() else None
         with progress_bar() as show:
             mirror(site, copy, parse_policy(policy), show)
         report = checks.Report()
         source, trusted = open_source(copy), checks.Policy(policy)
         fresh = checks.check_mirror(source, report, trusted, state=seen)
-        if is_new or not report.findings:
+        if held is None or not report.findings:
             verdict.report = report
             return source, fresh
+        head.write_bytes(held)
+        put_aside(copy, verdict)
+
+
+def put_aside(copy: Path, verdict: Verdict) -> None:
+    """Keep a copy that did not fit; the first only, for it is the one that did once."""
+    aside = copy.with_name(f"{copy.name}.before")
+    if aside.exists():
         shutil.rmtree(copy)
+    else:
+        copy.rename(aside)
+    verdict.notes.append(f"A copy of before did not fit; it is kept: {aside}")
 
 
 def verify_offered(
