@@ -6,6 +6,7 @@ pseudonym and agreed. All of it is words for the partners first.
 
 from dataclasses import dataclass, replace
 
+from ledger.commons.evaluations.discretion import require_discretion
 from ledger.commons.evaluations.events import AccountGiven, Level, Source
 from ledger.commons.evaluations.inquiry import (
     NO_INQUIRY,
@@ -76,6 +77,9 @@ def decide(
     if command.account_id in telling.names:
         raise AccountExists
     _check_source(command)
+    require_discretion(
+        (command.happened, command.surprised, command.changes, command.pseudonym)
+    )
     return [
         AccountGiven(
             evaluation_id=command.evaluation_id,

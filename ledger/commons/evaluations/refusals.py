@@ -127,3 +127,9 @@ class CourseTooLong(Refusal):
     """A life course has 20 steps at most: keep to those that mattered."""
 
     field = "steps"
+
+
+class NotForThePublicYet(Refusal):
+    """What somebody told is for the partners first: show it to them alone."""
+
+    field = "happened"

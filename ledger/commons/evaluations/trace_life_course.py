@@ -6,6 +6,7 @@ Whoever lived it agreed.
 
 from dataclasses import dataclass, replace
 
+from ledger.commons.evaluations.discretion import require_discretion
 from ledger.commons.evaluations.events import CourseStep, LifeCourseTraced
 from ledger.commons.evaluations.refusals import (
     ConsentMissing,
@@ -92,6 +93,7 @@ def decide(
         raise UnknownProject
     if not command.has_consent:
         raise ConsentMissing
+    require_discretion(step.text for step in command.steps)
     return [
         LifeCourseTraced(
             course_id=command.course_id,

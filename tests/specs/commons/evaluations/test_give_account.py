@@ -8,10 +8,12 @@ from ledger.commons.evaluations.give_account import GiveAccount
 from ledger.commons.evaluations.refusals import (
     AccountExists,
     ConsentMissing,
+    NotForThePublicYet,
     PseudonymMissing,
     PseudonymOfOwnAccount,
 )
 from ledger.kernel.identifiers import AccountId, PartnerId
+from ledger.kernel.words import Audience, write
 from tests.cast import BRUMES, SOURCES
 from tests.porch import (
     BENCH,
@@ -26,6 +28,7 @@ from tests.porch import (
     PORCH,
     PSEUDONYM,
     SURPRISED,
+    WRITTEN,
     asked,
 )
 from tests.spec import given
@@ -111,3 +114,14 @@ def test_a_partner_tells_more_than_once() -> None:
         story = story.when(again).then(
             msgspec.structs.replace(BRUMES_TELLS, account_id=name, level=level)
         )
+
+
+@pytest.mark.parametrize("field", ["happened", "surprised", "changes", "pseudonym"])
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.AUTHORS])
+def test_what_was_told_is_for_the_partners_first(
+    field: str, audience: Audience
+) -> None:
+    """Whatever form or program the words came through."""
+    shown = write(field, "La dame au chapeau", audience)
+    content = {**COLLECTING, field: shown.reference, "words": (*WRITTEN, shown)}
+    given(*OPENED).when(telling(**content)).refused(NotForThePublicYet)

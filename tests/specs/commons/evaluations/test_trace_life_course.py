@@ -9,13 +9,24 @@ from ledger.commons.evaluations.refusals import (
     CourseExists,
     CourseTooLong,
     CourseTooShort,
+    NotForThePublicYet,
 )
 from ledger.commons.evaluations.trace_life_course import STEPS_MAX, TraceLifeCourse
 from ledger.commons.projects.refusals import UnknownProject
 from ledger.kernel.identifiers import PartnerId, ProjectId
+from ledger.kernel.words import Audience, write
 from tests.cast import PONT, SOURCES
 from tests.orchard import CLOSED, MILL, ORCHARD
-from tests.porch import AWA, AWA_TRACED, STARTED, STEP, THROUGH_BOTH, TITLE, asked
+from tests.porch import (
+    AWA,
+    AWA_TRACED,
+    STARTED,
+    STEP,
+    THROUGH_BOTH,
+    TITLE,
+    WRITTEN,
+    asked,
+)
 from tests.spec import given
 
 FIRST, SECOND = THROUGH_BOTH
@@ -78,3 +89,13 @@ def test_a_course_is_traced_once() -> None:
     story = given(*STARTED, AWA_TRACED)
     story.when(tracing(PONT)).refused(CourseExists)
     assert {step.project_id for step in THROUGH_BOTH} == {ORCHARD, MILL}
+
+
+def test_what_happened_at_each_step_is_for_the_partners_first() -> None:
+    """The title alone is for everyone."""
+    shown = write("text", "Le chapeau y est resté.", Audience.PUBLIC)
+    steps = (FIRST, msgspec.structs.replace(SECOND, text=shown.reference))
+    story = given(*STARTED)
+    story.when(tracing(steps=steps, words=(*WRITTEN, shown))).refused(
+        NotForThePublicYet
+    )
