@@ -1,0 +1,1 @@
+"""Imports: files of rows, read with forgiveness and recorded like any other form."""
