@@ -61,6 +61,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answered_on: date | None = None
     answer: WordsAt | None = None
     answered_by: str | None = None
+    changed_at: datetime
+    """When it was asked, or since it is answered, when that was said."""
 
 
 class EvaluationRow(Row, frozen=True, kw_only=True):
@@ -109,7 +111,7 @@ def apply(rows: Rows[EvaluationRow], recorded: Recorded[Any]) -> None:
         return
     row = rows.get(fact.evaluation_id)
     if row is not None:
-        rows.put(_changed(row, fact, recorded.position))
+        rows.put(_changed(row, fact, recorded))
 
 
 def _opened(fact: EvaluationOpened, recorded: Recorded[Any]) -> EvaluationRow:
@@ -132,7 +134,10 @@ def _subject_of(fact: EvaluationOpened) -> Subject:
     return Subject.COMMONS if fact.resource_id is None else Subject.RESOURCE
 
 
-def _changed(row: EvaluationRow, fact: Changing, position: int) -> EvaluationRow:
+def _changed(
+    row: EvaluationRow, fact: Changing, recorded: Recorded[Any]
+) -> EvaluationRow:
+    position = recorded.position
     match fact:
         case AccountGiven(level=level):
             count = row.levels.get(level, 0) + 1
@@ -149,10 +154,11 @@ def _changed(row: EvaluationRow, fact: Changing, position: int) -> EvaluationRow
                 partner_id=fact.partner_id,
                 question=WordsAt(position, fact.question),
                 due_on=fact.due_on,
+                changed_at=recorded.recorded_at,
             )
             return _asking(row, (*row.questions, asked))
         case EscalationAnswered():
-            questions = (_answered(q, fact, position) for q in row.questions)
+            questions = (_answered(q, fact, recorded) for q in row.questions)
             return _asking(row, tuple(questions))
 
 
@@ -166,14 +172,17 @@ def _conclusion(fact: EvaluationConcluded, position: int) -> Conclusion:
     )
 
 
-def _answered(asked: Question, fact: EscalationAnswered, position: int) -> Question:
+def _answered(
+    asked: Question, fact: EscalationAnswered, recorded: Recorded[Any]
+) -> Question:
     if asked.escalation_id != fact.escalation_id:
         return asked
     return msgspec.structs.replace(
         asked,
         answered_on=fact.answered_on,
-        answer=WordsAt(position, fact.answer),
+        answer=WordsAt(recorded.position, fact.answer),
         answered_by=fact.partner_id,
+        changed_at=recorded.recorded_at,
     )
 
 
@@ -226,4 +235,4 @@ def waiting_for_the_board(shelf: Shelf) -> Sequence[tuple[EvaluationRow, Questio
     return sorted(open_ones, key=lambda pair: pair[1].due_on)
 
 
-evaluations = View("evaluations", 1, EvaluationRow, facts_of(Followed), apply)
+evaluations = View("evaluations", 2, EvaluationRow, facts_of(Followed), apply)

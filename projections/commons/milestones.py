@@ -1,6 +1,6 @@
 """Milestones, competences and financing: what a project's row keeps of its way."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -26,7 +26,11 @@ class Member(msgspec.Struct, frozen=True, gc=False):
 
 
 class Milestone(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """What is to be reached: first due on one day, due now on another, reached."""
+    """What is to be reached: first due on one day, due now on another, reached.
+
+    ``changes`` counts what was said of it since it was set, the last time at
+    ``changed_at``: a calendar that holds it knows by them which copy is newer.
+    """
 
     milestone_id: str
     title: WordsAt
@@ -36,6 +40,8 @@ class Milestone(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     reached_on: date | None = None
     moves: int = 0
     reason: WordsAt | None = None
+    changed_at: datetime
+    changes: int = 0
 
 
 class Crossing(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

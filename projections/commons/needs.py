@@ -31,7 +31,10 @@ class NeedState(StrEnum):
 
 
 class NeedRow(Row, frozen=True, kw_only=True, gc=False):
-    """Something that a partner seeks; ``offers`` counts those made in answer."""
+    """Something that a partner seeks; ``offers`` counts those made in answer.
+
+    It is sought no longer since ``ended_at``.
+    """
 
     key: ClassVar[tuple[str, ...]] = ("need_id",)
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
@@ -53,6 +56,7 @@ class NeedRow(Row, frozen=True, kw_only=True, gc=False):
     position: int
     state: NeedState = NeedState.OPEN
     offers: int = 0
+    ended_at: datetime | None = None
 
 
 def apply(rows: Rows[NeedRow], recorded: Recorded[Any]) -> None:
@@ -63,7 +67,7 @@ def apply(rows: Rows[NeedRow], recorded: Recorded[Any]) -> None:
         return
     row = rows.get(fact.need_id) if fact.need_id is not None else None
     if row is not None:
-        rows.put(_changed(row, fact))
+        rows.put(_changed(row, fact, recorded.recorded_at))
 
 
 def _stated(fact: NeedStated, recorded: Recorded[Any]) -> NeedRow:
@@ -82,12 +86,14 @@ def _stated(fact: NeedStated, recorded: Recorded[Any]) -> NeedRow:
     )
 
 
-def _changed(row: NeedRow, fact: NeedMet | NeedWithdrawn | OfferMade) -> NeedRow:
+def _changed(
+    row: NeedRow, fact: NeedMet | NeedWithdrawn | OfferMade, at: datetime
+) -> NeedRow:
     match fact:
         case NeedMet():
-            return replace(row, state=NeedState.MET)
+            return replace(row, state=NeedState.MET, ended_at=at)
         case NeedWithdrawn():
-            return replace(row, state=NeedState.WITHDRAWN)
+            return replace(row, state=NeedState.WITHDRAWN, ended_at=at)
         case OfferMade():
             return replace(row, offers=row.offers + 1)
 
@@ -110,4 +116,4 @@ def needs_page(
     return shelf.page(needs, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-needs = View("needs", 1, NeedRow, facts_of(Followed), apply)
+needs = View("needs", 2, NeedRow, facts_of(Followed), apply)

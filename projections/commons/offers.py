@@ -32,7 +32,10 @@ class OfferState(StrEnum):
 
 
 class OfferRow(Row, frozen=True, kw_only=True, gc=False):
-    """What a partner would bring: to ``seeker_id``, or to whoever takes it."""
+    """What a partner would bring: to ``seeker_id``, or to whoever takes it.
+
+    It cannot be accepted any more since ``ended_at``.
+    """
 
     key: ClassVar[tuple[str, ...]] = ("offer_id",)
     indexes: ClassVar[tuple[tuple[str, ...], ...]] = (
@@ -61,6 +64,7 @@ class OfferRow(Row, frozen=True, kw_only=True, gc=False):
     state: OfferState = OfferState.OPEN
     accepted_by: str | None = None
     contribution_id: str | None = None
+    ended_at: datetime | None = None
 
 
 def apply(rows: Rows[OfferRow], recorded: Recorded[Any]) -> None:
@@ -71,7 +75,7 @@ def apply(rows: Rows[OfferRow], recorded: Recorded[Any]) -> None:
         return
     row = rows.get(fact.offer_id) if fact.offer_id is not None else None
     if row is not None:
-        rows.put(_changed(row, fact))
+        rows.put(_changed(row, fact, recorded.recorded_at))
 
 
 def _made(fact: OfferMade, recorded: Recorded[Any]) -> OfferRow:
@@ -93,12 +97,14 @@ def _made(fact: OfferMade, recorded: Recorded[Any]) -> OfferRow:
     )
 
 
-def _changed(row: OfferRow, fact: Changing) -> OfferRow:
+def _changed(row: OfferRow, fact: Changing, at: datetime) -> OfferRow:
     match fact:
         case OfferAccepted(accepting_id=partner):
-            return replace(row, state=OfferState.ACCEPTED, accepted_by=partner)
+            return replace(
+                row, state=OfferState.ACCEPTED, accepted_by=partner, ended_at=at
+            )
         case OfferWithdrawn():
-            return replace(row, state=OfferState.WITHDRAWN)
+            return replace(row, state=OfferState.WITHDRAWN, ended_at=at)
         case ContributionRecorded(contribution_id=name):
             return replace(row, state=OfferState.KEPT, contribution_id=name)
 
@@ -125,4 +131,4 @@ def offers_page(
     return shelf.page(offers, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-offers = View("offers", 1, OfferRow, facts_of(Followed), apply)
+offers = View("offers", 2, OfferRow, facts_of(Followed), apply)

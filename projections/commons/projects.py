@@ -105,7 +105,7 @@ def apply(rows: Rows[ProjectRow], recorded: Recorded[Any]) -> None:
         return
     row = rows.get(fact.project_id)
     if row is not None:
-        rows.put(_changed(row, fact, recorded.position))
+        rows.put(_changed(row, fact, recorded))
 
 
 def _proposed(fact: ProjectProposed, recorded: Recorded[Any]) -> ProjectRow:
@@ -121,7 +121,10 @@ def _proposed(fact: ProjectProposed, recorded: Recorded[Any]) -> ProjectRow:
     )
 
 
-def _changed(row: ProjectRow, fact: Changing, position: int) -> ProjectRow:  # noqa: PLR0911  # one way out for each kind of fact
+def _changed(  # noqa: PLR0911  # one way out for each kind of fact
+    row: ProjectRow, fact: Changing, recorded: Recorded[Any]
+) -> ProjectRow:
+    position = recorded.position
     match fact:
         case ProjectRevised(title=title, purpose=purpose):
             return replace(
@@ -145,7 +148,7 @@ def _changed(row: ProjectRow, fact: Changing, position: int) -> ProjectRow:  # n
         case ProjectClosed():
             return _closed(row, fact, position)
         case _:
-            return replace(row, milestones=_milestones(row, fact, position))
+            return replace(row, milestones=_milestones(row, fact, recorded))
 
 
 def _joined(row: ProjectRow, fact: ProjectJoined, position: int) -> tuple[Member, ...]:
@@ -192,18 +195,22 @@ def _closed(row: ProjectRow, fact: ProjectClosed, position: int) -> ProjectRow:
 
 
 def _milestones(
-    row: ProjectRow, fact: MilestoneFact, position: int
+    row: ProjectRow, fact: MilestoneFact, recorded: Recorded[Any]
 ) -> tuple[Milestone, ...]:
+    position, at = recorded.position, recorded.recorded_at
     if isinstance(fact, MilestoneSet):
         added = Milestone(
             milestone_id=fact.milestone_id,
             title=WordsAt(position, fact.title),
             first_due_on=fact.due_on,
             due_on=fact.due_on,
+            changed_at=at,
         )
         return (*row.milestones, added)
     return tuple(
-        _went_on(m, fact, position) if m.milestone_id == fact.milestone_id else m
+        replace(_went_on(m, fact, position), changed_at=at, changes=m.changes + 1)
+        if m.milestone_id == fact.milestone_id
+        else m
         for m in row.milestones
     )
 
@@ -253,4 +260,4 @@ def projects_page(
     return shelf.page(projects, after=after, limit=limit, **values)  # type: ignore[arg-type]  # an indexed field, never one of the options
 
 
-projects = View("projects", 1, ProjectRow, facts_of(Followed), apply)
+projects = View("projects", 2, ProjectRow, facts_of(Followed), apply)

@@ -33,6 +33,7 @@ class ReuseRow(Row, frozen=True, kw_only=True, gc=False):
     note: WordsAt | None = None
     is_withdrawn: bool = False
     reason: WordsAt | None = None
+    withdrawn_at: datetime | None = None
 
 
 def apply(rows: Rows[ReuseRow], recorded: Recorded[Any]) -> None:
@@ -42,7 +43,11 @@ def apply(rows: Rows[ReuseRow], recorded: Recorded[Any]) -> None:
         row = rows.get(fact.reuse_id)
         assert row is not None, "it is declared before it is withdrawn"
         why = WordsAt(recorded.position, fact.reason) if fact.reason else None
-        rows.put(replace(row, is_withdrawn=True, reason=why))
+        rows.put(
+            replace(
+                row, is_withdrawn=True, reason=why, withdrawn_at=recorded.recorded_at
+            )
+        )
         return
     assert isinstance(fact, ReuseDeclared)
     rows.put(
@@ -72,4 +77,4 @@ def reuses_page(
     return shelf.page(reuses, after=after, limit=limit, **about)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-reuses = View("reuses", 1, ReuseRow, (ReuseDeclared, ReuseWithdrawn), apply)
+reuses = View("reuses", 2, ReuseRow, (ReuseDeclared, ReuseWithdrawn), apply)
