@@ -15,10 +15,12 @@ from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.codec import Codec
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.fingerprints import fingerprint, key_tag
+from ledger.kernel.identifiers import tag_of
 from ledger.kernel.messages import Command, Fact, Refusal
-from ledger.kernel.refusals import KeyReused, TooMuchText
+from ledger.kernel.refusals import ChangedMeanwhile, KeyReused, TooMuchText
 from ledger.kernel.store.port import (
     DATA_BYTES_MAX,
+    POSITION_MAX,
     Append,
     Appended,
     Clause,
@@ -53,6 +55,24 @@ class Remembered:
     position: int
 
 
+@dataclass(frozen=True)
+class Unless:
+    """Refuse a command if the thing was changed since someone read it.
+
+    ``after`` is the position of the last fact filed under its identifier that they
+    have seen.
+    """
+
+    field: str
+    name: str
+    after: int
+
+    def clause(self) -> Clause:
+        """Return the facts that are about the thing."""
+        kinds = [k.__name__ for k in FACTS if self.field in k.filed_under]
+        return Clause(frozenset(kinds), (tag_of(self.field, self.name),))
+
+
 def now() -> datetime:
     """Return the instant at the edge."""
     return datetime.now(UTC)
@@ -70,7 +90,7 @@ class Ledger:
         self._cache: OrderedDict[object, Remembered] = OrderedDict()
         self._cache_lock = threading.Lock()
 
-    def handle(self, command: Command) -> Appended:
+    def handle(self, command: Command, *, unless: Unless | None = None) -> Appended:
         """Decide on the command and return the positions of its facts.
 
         Deciding is pure, so on a conflict it is simply done again on the newer
@@ -80,6 +100,8 @@ class Ledger:
         A command that comes again is answered as the first time. The store knows
         its key as it appends; but once it is recorded, deciding may refuse it, so
         no refusal is told before the key is looked up.
+
+        ``unless`` joins the boundary: whoever changes the thing in between is seen.
         """
         decider = DECIDERS[type(command)]
         claim = KeyClaim(
@@ -87,7 +109,7 @@ class Ledger:
         )
         for attempt in range(ATTEMPTS_MAX):
             try:
-                return self._attempt(decider, command, claim)
+                return self._attempt(decider, command, claim, unless)
             except OtherContent as error:
                 raise KeyReused from error
             except Refusal:
@@ -101,24 +123,42 @@ class Ledger:
         raise TooContended
 
     def _attempt(
-        self, decider: Decider[Any, Any], command: Command, claim: KeyClaim
+        self,
+        decider: Decider[Any, Any],
+        command: Command,
+        claim: KeyClaim,
+        unless: Unless | None,
     ) -> Appended:
         standing_part = standing_boundary(command.actor)
         own_part = decider.boundary(command)
         remembered = self._recall(decider, standing_part, own_part)
         identity = acting(remembered.standing, command.actor, command.at)
         permit(type(command), identity)
+        clauses = _clauses((*standing_part, *own_part))
+        if unless is not None:
+            # Read after the state: whatever comes later is after what the append
+            # is conditioned on, and makes it a conflict.
+            self._expect_unchanged(unless)
+            clauses = (*clauses, unless.clause())
         recorded = decider.decide(remembered.state, command, identity)
         assert recorded, "deciding ends in a fact or a refusal, never in silence"
         return self.store.append(
             Append(
                 events=_events(recorded, command, claim.tag),
-                boundary=_clauses((*standing_part, *own_part)),
+                boundary=clauses,
                 after=remembered.position,
                 at=command.at,
                 key=claim,
             )
         )
+
+    def _expect_unchanged(self, unless: Unless) -> None:
+        """Refuse where the last fact about the thing is not the one that was seen."""
+        if not 0 < unless.after <= POSITION_MAX:
+            raise ChangedMeanwhile
+        found = self.store.read([unless.clause()], after=unless.after - 1)
+        if [event.position for event in found.events] != [unless.after]:
+            raise ChangedMeanwhile
 
     def _recall(
         self, decider: Decider[Any, Any], standing_part: Boundary, own_part: Boundary

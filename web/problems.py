@@ -11,7 +11,12 @@ from werkzeug.exceptions import HTTPException
 
 from ledger.application import TooContended
 from ledger.kernel.messages import Refusal
-from ledger.kernel.refusals import KeyReused, NoMandateInForce, NotAllowed
+from ledger.kernel.refusals import (
+    ChangedMeanwhile,
+    KeyReused,
+    NoMandateInForce,
+    NotAllowed,
+)
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 
 RETRY_SECONDS: Final = 5
@@ -23,6 +28,7 @@ Answer = tuple[str, int, dict[str, str]]
 STATUSES: Final[Mapping[type[Refusal], HTTPStatus]] = {
     NotAllowed: HTTPStatus.FORBIDDEN,
     NoMandateInForce: HTTPStatus.FORBIDDEN,
+    ChangedMeanwhile: HTTPStatus.CONFLICT,
     KeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 """Refusals that are not a field's fault; every other one is 422."""

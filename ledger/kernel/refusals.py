@@ -19,3 +19,7 @@ class NoMandateInForce(Refusal):
 
 class TooMuchText(Refusal):
     """This is more text than one record can hold: shorten it, or split it into several."""  # one sentence, shown whole
+
+
+class ChangedMeanwhile(Refusal):
+    """This was changed since you read it: look at it as it stands now, then ask again."""  # one sentence, shown whole
