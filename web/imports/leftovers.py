@@ -4,6 +4,7 @@ One line of JSON a row, in the order of the file. A job that goes on after a cra
 cuts the file back to where it had last told, and writes on from there.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -52,6 +53,7 @@ class Leftovers:
         self._file: BinaryIO = path.open("ab")
         # What was written after the last telling belongs to rows that come again.
         self._file.truncate(told)
+        self._file.seek(told)
         self._encoder = msgspec.json.Encoder()
 
     def add(self, row: int, errors: Sequence[RowError]) -> None:
@@ -60,8 +62,9 @@ class Leftovers:
         self._file.write(line + b"\n")
 
     def flush(self) -> int:
-        """Bring what was written to the file, and return how long it is."""
+        """Bring what was written to the disk, and return how long the file is."""
         self._file.flush()
+        os.fsync(self._file.fileno())
         return self._file.tell()
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ from ledger.kernel.store.port import (
     Conflict,
     Head,
     History,
+    Malformed,
     OtherContent,
     StoredEvent,
     StoredWords,
@@ -60,6 +61,16 @@ class MemoryStore:
             if any(_inside(e, append.boundary) for e in self._events[append.after :]):
                 raise Conflict
             return self._record(append, now)
+
+    def append_all(self, appends: Sequence[Append]) -> Sequence[Appended | Exception]:
+        """Record one append after the other, each answered as it would be alone."""
+        return [self._answer(append) for append in appends]
+
+    def _answer(self, append: Append) -> Appended | Exception:
+        try:
+            return self.append(append)
+        except (Malformed, Conflict, OtherContent, ClockApart, ClockJumped) as error:
+            return error
 
     def _time(self, at: datetime | None) -> datetime:
         now = self.clock()
@@ -143,6 +154,10 @@ class MemoryStore:
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
         """Return what a key recorded, with its fingerprint."""
         return self._keys.get(tag)
+
+    def find_keys(self, tags: Sequence[str]) -> Mapping[str, tuple[Appended, bytes]]:
+        """Return what each of these keys has recorded; the other ones are absent."""
+        return {tag: self._keys[tag] for tag in tags if tag in self._keys}
 
     def wait(self, position: int, timeout: float) -> int:
         """Wait until the head has passed a position; return the head's position."""

@@ -141,6 +141,15 @@ class Store(Protocol):
         """
         ...
 
+    def append_all(self, appends: Sequence[Append]) -> Sequence[Appended | Exception]:
+        """Record one append after the other, each answered as it would be alone.
+
+        They travel in few statements, so whoever brings many need not wait for each.
+        What would be raised for one is its answer: no append fails its neighbours.
+        A crash leaves each of them recorded whole, or not at all.
+        """
+        ...
+
     def read(self, boundary: Sequence[Clause], after: int = 0) -> "History":
         """Return the events inside the boundary, and the head they were read at."""
         ...
@@ -173,6 +182,10 @@ class Store(Protocol):
 
     def find_key(self, tag: str) -> "tuple[Appended, bytes] | None":
         """Return what a key recorded, with its fingerprint."""
+        ...
+
+    def find_keys(self, tags: Sequence[str]) -> "Mapping[str, tuple[Appended, bytes]]":
+        """Return what each of these keys has recorded; the other ones are absent."""
         ...
 
     def wait(self, position: int, timeout: float) -> int:

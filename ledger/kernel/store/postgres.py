@@ -1,6 +1,7 @@
 """The store in PostgreSQL: one function is the door, everything else reads."""
 
 import os
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,11 +11,8 @@ from typing import Any, Final
 import psycopg
 
 from ledger.kernel.store import queries
-from ledger.kernel.store.connections import (
-    Connection,
-    Lost,
-    Pool,
-)
+from ledger.kernel.store.connections import Connection, Lost, Pool
+from ledger.kernel.store.convoys import named_in, send
 from ledger.kernel.store.door import Door
 from ledger.kernel.store.group_commit import Answers, GroupCommit
 from ledger.kernel.store.kinds import Kinds
@@ -77,11 +75,14 @@ class PostgresStore:
         """Record all the events, or raise and record none."""
         check(append)
         here = self._here()
-        here.kinds.learn(
-            [e.kind for e in append.events]
-            + [kind for clause in append.boundary for kind in clause.kinds]
-        )
+        here.kinds.learn(named_in([append]))
         return here.group.append(pack(append, here.kinds.number))
+
+    def append_all(self, appends: Sequence[Append]) -> Sequence[Appended | Exception]:
+        """Record one append after the other, each answered as it would be alone."""
+        here = self._here()
+        here.kinds.learn(named_in(appends))
+        return send(appends, here.kinds.number, here.put_many)
 
     def read(self, boundary: Sequence[Clause], after: int = 0) -> History:
         """Return the events inside the boundary, and the head they were read at."""
@@ -135,6 +136,15 @@ class PostgresStore:
         first, last, fingerprint = rows[0]
         return Appended(first, last, is_repeat=True), bytes(fingerprint)
 
+    def find_keys(self, tags: Sequence[str]) -> Mapping[str, tuple[Appended, bytes]]:
+        """Return what each of these keys has recorded; the other ones are absent."""
+        wanted = {digest_of_key(tag): tag for tag in tags}
+        rows = self._here().fetch(queries.FIND_KEYS, (list(wanted),))
+        return {
+            wanted[key]: (Appended(first, last, is_repeat=True), bytes(fingerprint))
+            for key, first, last, fingerprint in rows
+        }
+
     def wait(self, position: int, timeout: float) -> int:
         """Wait until the head has passed a position; return the head's position."""
         end = time.monotonic() + timeout
@@ -184,6 +194,10 @@ class Opened:
         self.holders = Pool(conninfo, holders_max)
         self._doors = [Door(conninfo) for _ in range(doors_max)]
         self._free_doors = [*self._doors]
+        # Whoever brings many has a door apart, so that others wait for it at the
+        # database's lock only, and not while the many are written and answered.
+        self._wide_door = Door(conninfo)
+        self._wide_door_lock = threading.Lock()
         self._notifier = Notifier(conninfo)
         self.kinds = Kinds(self.readers.lend)
         self.listener = Listener(conninfo)
@@ -198,6 +212,15 @@ class Opened:
             self._free_doors.append(door)
             self._notifier.call()
             self.listener.wake()
+
+    def put_many(self, batch: Sequence[Parcel]) -> Answers:
+        """Put what one sender brings through the door for many."""
+        with self._wide_door_lock:
+            try:
+                return self._wide_door.put(batch)
+            finally:
+                self._notifier.call()
+                self.listener.wake()
 
     def fetch(self, query: queries.Query, arguments: Sequence[Any]) -> Rows:
         """Read; once more if the connection turns out to be dead.
@@ -220,7 +243,7 @@ class Opened:
         self.listener.close()
         self.readers.close()
         self.holders.close()
-        for door in self._doors:
+        for door in (*self._doors, self._wide_door):
             door.close()
 
 

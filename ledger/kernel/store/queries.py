@@ -25,6 +25,14 @@ FIND_KEY: Final = """
 SELECT first_position, last_position, fingerprint
 FROM ledger.command_keys WHERE key = %b::bytea
 """
+# One row a key that is known, by a look-up of each.
+FIND_KEYS: Final = """
+SELECT k.key, k.first_position, k.last_position, k.fingerprint
+FROM unnest(%b::bytea[]) AS wanted (key)
+CROSS JOIN LATERAL (
+    SELECT * FROM ledger.command_keys c WHERE c.key = wanted.key OFFSET 0
+) k
+"""
 WORDS: Final = "SELECT position, body FROM ledger.words WHERE position = ANY (%b)"
 ERASE_WITHDRAWN: Final = "SELECT ledger.erase_withdrawn()"
 SINCE: Final = """
