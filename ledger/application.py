@@ -86,7 +86,7 @@ class Ledger:
     ) -> None:
         self.store = store
         self._secret = secret
-        self._clock = clock
+        self.clock = clock
         self._cache: OrderedDict[object, Remembered] = OrderedDict()
         self._cache_lock = threading.Lock()
 
@@ -104,9 +104,7 @@ class Ledger:
         ``unless`` joins the boundary: whoever changes the thing in between is seen.
         """
         decider = DECIDERS[type(command)]
-        claim = KeyClaim(
-            key_tag(command.actor, command.key), fingerprint(command, self._secret)
-        )
+        claim = self.claim_of(command)
         for attempt in range(ATTEMPTS_MAX):
             try:
                 return self._attempt(decider, command, claim, unless)
@@ -116,11 +114,17 @@ class Ledger:
                 known = self.store.find_key(claim.tag)
                 if known is None:
                     raise
-                return _same(known, claim)
+                return answer_again(known, claim)
             except Conflict:
-                _pause(attempt)
-                command = replace(command, at=self._clock())
+                let_rivals_pass(attempt)
+                command = replace(command, at=self.clock())
         raise TooContended
+
+    def claim_of(self, command: Command) -> KeyClaim:
+        """Return the command's key, and the fingerprint of what it asks."""
+        return KeyClaim(
+            key_tag(command.actor, command.key), fingerprint(command, self._secret)
+        )
 
     def _attempt(
         self,
@@ -134,7 +138,7 @@ class Ledger:
         remembered = self._recall(decider, standing_part, own_part)
         identity = acting(remembered.standing, command.actor, command.at)
         permit(type(command), identity)
-        clauses = _clauses((*standing_part, *own_part))
+        clauses = clauses_of((*standing_part, *own_part))
         if unless is not None:
             # Read after the state: whatever comes later is after what the append
             # is conditioned on, and makes it a conflict.
@@ -144,7 +148,7 @@ class Ledger:
         assert recorded, "deciding ends in a fact or a refusal, never in silence"
         return self.store.append(
             Append(
-                events=_events(recorded, command, claim.tag),
+                events=events_of(recorded, command, claim.tag),
                 boundary=clauses,
                 after=remembered.position,
                 at=command.at,
@@ -174,14 +178,14 @@ class Ledger:
             known = self._cache.get(subject)
         known = known or Remembered(decider.initial, Standing(), 0)
         history = self.store.read(
-            _clauses((*standing_part, *own_part)), after=known.position
+            clauses_of((*standing_part, *own_part)), after=known.position
         )
         state, standing = known.state, known.standing
         for stored in history.events:
             fact = CODEC.decode(stored).fact
-            if _is_inside(fact, own_part):
+            if is_inside(fact, own_part):
                 state = decider.evolve(state, fact)
-            if _is_inside(fact, standing_part):
+            if is_inside(fact, standing_part):
                 standing = evolve_standing(standing, fact)
         remembered = Remembered(state, standing, max(history.head, known.position))
         with self._cache_lock:
@@ -192,33 +196,38 @@ class Ledger:
         return remembered
 
 
-def _same(known: tuple[Appended, bytes], claim: KeyClaim) -> Appended:
+def answer_again(known: tuple[Appended, bytes], claim: KeyClaim) -> Appended:
+    """Answer a key that is known as it was answered at first; or refuse its content."""
     appended, recorded = known
     if recorded != claim.fingerprint:
         raise KeyReused
     return appended
 
 
-def _pause(attempt: int) -> None:
+def let_rivals_pass(attempt: int) -> None:
     """Let rivals pass, each waiting a moment of its own, not all in step."""
     time.sleep(random.uniform(0, 0.002 * 2**attempt))  # noqa: S311  # no secret depends on it
 
 
-def _clauses(boundary: Boundary) -> Sequence[Clause]:
+def clauses_of(boundary: Boundary) -> Sequence[Clause]:
+    """Return a boundary as the store reads it and conditions upon it."""
     return [
         Clause(frozenset(kind.__name__ for kind in part.kinds), part.about)
         for part in boundary
     ]
 
 
-def _is_inside(fact: Fact, boundary: Boundary) -> bool:
+def is_inside(fact: Fact, boundary: Boundary) -> bool:
+    """Tell whether a boundary depends on a fact."""
     tags = set(fact.tags())
     return any(
         type(fact) in part.kinds and set(part.about) <= tags for part in boundary
     )
 
 
-def _events(recorded: Sequence[Fact], command: Command, key: str) -> Sequence[NewEvent]:
+def events_of(
+    recorded: Sequence[Fact], command: Command, key: str
+) -> Sequence[NewEvent]:
     """Write the facts; the first bears the command's key among its tags."""
     written = {w.reference.digest: w for w in command.words}
     events: list[NewEvent] = []
