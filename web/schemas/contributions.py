@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 from flask_babel import lazy_gettext
-from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, validates_schema
 
 from ledger.commons.contributions import limits
 from ledger.commons.contributions.events import Activity, Evidence, Nature, Unit
@@ -31,6 +31,7 @@ from web.forms.field import Choice, Field
 from web.problems import said
 from web.schemas.for_evidence import File
 from web.schemas.for_projects import PROJECT, WHOLE, Named
+from web.schemas.lists import Several
 from web.schemas.saying import Day, Exact, OneOf, Said, Writing, obey, wrong
 from web.texts.words_of_the_field import (
     ACTIVITIES,
@@ -181,8 +182,8 @@ class ContributionSchema(Schema):
         at_most=DESCRIPTION_MAX,
         load_default=None,
     )
-    activities = fields.List(OneOf(Activity, CHOOSE), load_default=list)
-    evidence = fields.List(
+    activities = Several(OneOf(Activity, CHOOSE), load_default=list)
+    evidence = Several(
         File({"invalid": lazy_gettext("Choose this file again")}), load_default=list
     )
 

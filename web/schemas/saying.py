@@ -12,12 +12,14 @@ from marshmallow import ValidationError, fields
 from ledger.kernel.messages import Refusal
 from web.forms.document import NUMBER, NUMBER_SIGNS_MAX
 from web.forms.field import Text
+from web.forms.reading import SPACES, YEARS
 from web.problems import said
 
 T = TypeVar("T")
 EnumT = TypeVar("EnumT", bound=StrEnum)
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SHORT_YEAR: Final = re.compile(r"[0-9]{1,3}-[0-9]{2}-[0-9]{2}")
 SHORTEN: Final = "too_long"
 
 
@@ -58,11 +60,11 @@ class Saying(fields.Field[T], Generic[T]):
         self.sentences = sentences
         super().__init__(**options)  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its hooks untyped
 
-    def make_error(self, key: str, **_kwargs: Any) -> ValidationError:  # noqa: ANN401  # marshmallow's own details
+    def make_error(self, key: str, **details: Any) -> ValidationError:  # noqa: ANN401  # marshmallow's own details
         """Return the error for what is wrong, under a code that never changes."""
         what = {"required": "missing", "null": "missing"}.get(key, key)
-        text = self.sentences.get(what, self.sentences["invalid"])
-        return wrong(f"{self.name}.{what}", text)
+        text = str(self.sentences.get(what, self.sentences["invalid"]))
+        return wrong(f"{self.name}.{what}", text % details if details else text)
 
 
 class OneOf(Saying[EnumT]):
@@ -101,14 +103,33 @@ class Writing(Saying[str]):
         super().__init__(sentences, **options)
 
     def _deserialize(self, value: Any, *_where: Any, **_options: Any) -> str:  # noqa: ANN401  # whatever was sent
-        if not isinstance(value, str) or "\x00" in value:
+        if not isinstance(value, str) or not is_written(value):
             raise self.make_error("invalid")
-        text = value.strip()
+        text = self._tidied(value)
         if len(text) < self.at_least:
             raise self.make_error("too_short")
         if len(text) > self.at_most:
-            raise self.make_error(SHORTEN)
+            raise self.make_error(SHORTEN, max=self.at_most, now=len(text))
         return text
+
+    def _tidied(self, value: str) -> str:
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class Line(Writing):
+    """A text of one line: whatever spaces and line ends it holds become one space."""
+
+    def _tidied(self, value: str) -> str:
+        return SPACES.sub(" ", value).strip()
+
+
+def is_written(value: str) -> bool:
+    """Tell whether a text can be kept: no NUL in it, and no half of a sign."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in value
 
 
 class Exact(Saying[Decimal]):
@@ -127,15 +148,25 @@ class Exact(Saying[Decimal]):
 
 
 class Day(Saying[date]):
-    """A calendar day: ``"2026-03-27"``, and no other spelling."""
+    """A calendar day: ``"2026-03-27"``, and no other spelling.
+
+    Where ``year`` is among its sentences, a year that nobody means is told so.
+    """
 
     def _deserialize(self, value: Any, *_where: Any, **_options: Any) -> date:  # noqa: ANN401  # whatever was sent
-        if not isinstance(value, str) or not DAY.fullmatch(value):
+        if not isinstance(value, str):
+            raise self.make_error("invalid")
+        if "year" in self.sentences and SHORT_YEAR.fullmatch(value):
+            raise self.make_error("year")
+        if not DAY.fullmatch(value):
             raise self.make_error("invalid")
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError as error:
             raise self.make_error("invalid") from error
+        if "year" in self.sentences and day.year not in YEARS:
+            raise self.make_error("year")
+        return day
 
     def _serialize(self, value: date | None, *_where: Any, **_options: Any) -> Any:  # noqa: ANN401  # marshmallow's signature
         return None if value is None else value.isoformat()
