@@ -82,10 +82,14 @@ def the_wiring() -> Wiring:
 
 
 @contextmanager
-def open_shelf() -> Generator[Shelf]:
-    """Open the views as this page asks: as of a past day, or of now."""
+def open_shelf(at: int | None = None) -> Generator[Shelf]:
+    """Open the views as this page asks: as of a past day, of an entry, or of now.
+
+    What is made from the entries up to one says so itself; nothing else on its page
+    is of that moment.
+    """
     wiring = the_wiring()
-    position = as_of_position()
+    position = as_of_position() if at is None else at
     g.as_of, g.as_of_day = as_of_instant(), as_of_day()
     name_what_is_read()
     with wiring.views.shelf(position) as shelf:
