@@ -27,12 +27,15 @@ from tests.projections.stories import Step, beginning, steps, tell
 from tests.servers import server
 from tests.spec import NOON, NOWHERE, SECRET, STORYTELLER, Clock
 
+# Facts that come as fast as they can make each rebuild longer than the one before.
+PAUSE_SECONDS = 0.01
+
 
 class Commons:
     """A ledger in a fresh database, with its views brought forward by hand."""
 
     def __init__(self) -> None:
-        self.conninfo = server("embedded18").create_database()
+        self.conninfo = server("embedded18", durable=False).create_database()
         migrate(self.conninfo)
         self.store = PostgresStore(self.conninfo)
         self.ledger = Ledger(self.store, secret=SECRET, clock=Clock())
@@ -149,6 +152,7 @@ def test_a_rebuild_goes_on_while_facts_keep_coming(commons: Commons) -> None:
                 number,
             )
             number += 2
+            stop.wait(PAUSE_SECONDS)
 
     writer = threading.Thread(target=keep_recording)
     writer.start()

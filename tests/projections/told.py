@@ -1,23 +1,31 @@
-"""Told: facts folded into all views without a database, an hour apart each."""
+"""Told: facts folded into views without a database, an hour apart each."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from ledger.application import CODEC
 from ledger.kernel.messages import Actor, Fact
 from ledger.kernel.store.port import StoredEvent
 from projections.offline import Offline
 from projections.registry import VIEWS
+from projections.view import View
 from tests.spec import NOON, STORYTELLER
 
 HOUR = timedelta(hours=1)
 
 
-def told(*history: Fact, at: datetime = NOON, actor: Actor = STORYTELLER) -> Offline:
+def told(
+    *history: Fact,
+    at: datetime = NOON,
+    actor: Actor = STORYTELLER,
+    views: Sequence[View[Any]] = VIEWS,
+) -> Offline:
     """Return the views after these facts: the first at that time, then hourly.
 
     They go through the codec, so a view sees what the log holds.
     """
-    offline = Offline(VIEWS)
+    offline = Offline(views)
     go_on(offline, *history, at=at, actor=actor)
     return offline
 

@@ -179,7 +179,7 @@ class Person:
 @contextmanager
 def running_commun(folder: Path) -> Generator[Running]:
     """Run Commun on a fresh database."""
-    conninfo = server("embedded18").create_database()
+    conninfo = server("embedded18", durable=False).create_database()
     migrate(conninfo)
     migrate_log(conninfo)
     migrate_access(conninfo)

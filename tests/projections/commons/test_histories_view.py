@@ -142,8 +142,11 @@ def test_a_partner_has_a_history_too() -> None:
 @settings(max_examples=100, deadline=None)
 @for_any(st.one_of([any_struct(kind) for kind in FACTS]))
 def test_any_fact_that_histories_follow_becomes_one_row(fact: Fact) -> None:
-    """Whatever it holds; the row keeps plain text and words only."""
-    (version,) = told(fact).versions(histories)
+    """Whatever it holds; the row keeps plain text and words only.
+
+    No other view is told: some of them rightly ask what was there before.
+    """
+    (version,) = told(fact, views=[histories]).versions(histories)
     row = version.row
     assert isinstance(row, HistoryRow)
     assert row.fact == type(fact).__name__
