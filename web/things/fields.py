@@ -71,7 +71,7 @@ class Written(fields.String):
         **more: Any,  # noqa: ANN401  # marshmallow's own options
     ) -> None:
         """Describe the field."""
-        super().__init__(**_told(label, about, optional=optional), **more)
+        super().__init__(**_told(label, about, optional=optional), **more)  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its hooks untyped
 
     def write(self, value: Any) -> Any:  # noqa: ANN401  # whatever the row holds
         """Return the text."""
@@ -147,7 +147,7 @@ class YesNo(fields.Boolean):
 
     def __init__(self, label: Text, about: Text, *, optional: bool = False) -> None:
         """Describe the field."""
-        super().__init__(**_told(label, about, optional=optional))
+        super().__init__(**_told(label, about, optional=optional))  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its hooks untyped
 
     def write(self, value: Any) -> Any:  # noqa: ANN401  # true, false or None
         """Return it as it is."""
@@ -193,7 +193,7 @@ class Instant(fields.DateTime):
         return self.write(value)
 
 
-class Several(fields.List):
+class Several(fields.List[str]):
     """Names or identifiers, in an order that means something."""
 
     form: ClassVar[Form] = Form.LIST
@@ -205,7 +205,7 @@ class Several(fields.List):
         self.words = {str(name): text for name, text in (words or {}).items()}
         names = validate.OneOf([*self.words]) if self.words else None
         inner = fields.String(validate=names)
-        super().__init__(inner, **_told(label, about, optional=False))
+        super().__init__(inner, **_told(label, about, optional=False))  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its hooks untyped
 
     def write(self, value: Iterable[Any]) -> Any:  # noqa: ANN401  # a list of text
         """Return the list."""
@@ -215,7 +215,7 @@ class Several(fields.List):
         return self.write(value)
 
 
-class Parts(fields.List):
+class Parts(fields.List[dict[str, Any]]):
     """What something is made of, each part with fields of its own."""
 
     form: ClassVar[Form] = Form.PARTS
@@ -223,7 +223,7 @@ class Parts(fields.List):
     def __init__(self, label: Text, about: Text, part: type[Schema]) -> None:
         """Describe the field and its parts."""
         self.part = part
-        super().__init__(fields.Nested(part), **_told(label, about, optional=False))
+        super().__init__(fields.Nested(part), **_told(label, about, optional=False))  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its hooks untyped
 
     def write(self, value: Iterable[Mapping[str, Any]]) -> Any:  # noqa: ANN401  # a list of objects
         """Return the list of objects."""

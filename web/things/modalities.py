@@ -1,5 +1,6 @@
 """Modalities: what is counted in which unit, and above how much it is confirmed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
@@ -69,7 +70,7 @@ def _in_force(shelf: Shelf) -> list[CountedRow]:
     """Return what is counted, in the order of the names: the board's, or built in."""
     held = modalities_now(shelf)
     units = COUNTED if held is None else held.units
-    above = {} if held is None else held.confirm_above
+    above: Mapping[Unit, Decimal] = {} if held is None else held.confirm_above
     return [
         CountedRow(
             nature=nature,

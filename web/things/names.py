@@ -6,7 +6,7 @@ in every answer from then on, and as of a past day it has the one of that day.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Flask
 
@@ -124,7 +124,8 @@ class Addresses:
         known = self._beginnings.get(endpoint)
         if known is None:
             rule = next(self._rules.iter_rules(endpoint))
-            (argument,) = rule.arguments - {"lang"}
+            arguments = cast("set[str]", rule.arguments)
+            (argument,) = arguments - {"lang"}
             values: dict[str, Any] = {"lang": LANGUAGES[0], argument: "-"}
             known = self._root + self._map.build(endpoint, values)[:-1]
             self._beginnings[endpoint] = known

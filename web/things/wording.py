@@ -1,8 +1,9 @@
 """Wording: the words of rows as everybody may read them, or why they cannot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
 from projections.words.withdrawals import withdrawals_of
@@ -26,7 +27,9 @@ class Wording:
             if r is not None and r.words.audience is Audience.PUBLIC
         }
         positions = sorted(set(self._wanted.values()))
-        found = wiring.store.words_at(positions) if positions else {}
+        found: Mapping[int, Sequence[StoredWords]] = (
+            wiring.store.words_at(positions) if positions else {}
+        )
         self._texts = {
             digest: read_disclosure(kept.encoded)[2]
             for beside in found.values()
