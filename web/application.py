@@ -8,10 +8,12 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from web import asked, caching, headers, languages, pages, problems, reading
+from web.api import rules as api_rules
 from web.auth import access
 from web.auth.access import Access
 from web.auth.origin import check_origin
 from web.directory import Directory
+from web.exports.valueflows import serving as valueflows
 from web.frame import frame
 from web.log import rules
 from web.texts import register_filters
@@ -60,6 +62,7 @@ def create_app(wiring: Wiring) -> Flask:
     csrf = CSRFProtect()
     # First of all: what programs ask of the log needs no session, token or page.
     rules.register(app, csrf)
+    api_rules.register(app, csrf)
     csrf.init_app(app)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     asked.register(app)
     languages.register(app)
@@ -70,4 +73,5 @@ def create_app(wiring: Wiring) -> Flask:
     app.before_request(check_origin)
     app.context_processor(frame)
     pages.register(app)
+    valueflows.register(app)
     return app

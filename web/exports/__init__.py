@@ -1,0 +1,1 @@
+"""Exports: what programs and spreadsheets read, the same bytes at the same position."""
