@@ -12,6 +12,10 @@ import pytest
 LEFT_OUT = pytest.StashKey[int]()
 
 
+class LeftOut:
+    """A test that no worker ran; pytest counts it, and other plugins look into it."""
+
+
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """Count what was left out."""
     if items:
@@ -32,4 +36,4 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401  # the plugin gives 
     reporter = node.config.pluginmanager.get_plugin("terminalreporter")
     left_out = getattr(node, "workeroutput", {}).get("left out", 0)
     if reporter is not None and "deselected" not in reporter.stats:
-        reporter.stats["deselected"] = list(range(left_out))
+        reporter.stats["deselected"] = [LeftOut() for _ in range(left_out)]
