@@ -98,6 +98,7 @@ def forget_person(db: psycopg.Connection, person_id: PersonId) -> None:
     with db.transaction():
         for statement in (
             "DELETE FROM access.sessions WHERE person_id = %s",
+            "DELETE FROM access.api_tokens WHERE person_id = %s",
             "DELETE FROM access.codes WHERE person_id = %s",
             "DELETE FROM access.invitations WHERE person_id = %s",
             "DELETE FROM access.outbox WHERE person_id = %s",

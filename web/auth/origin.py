@@ -10,7 +10,7 @@ from web.auth.access import the_access
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES: Final = frozenset({"same-origin", "none"})
-FOR_PROGRAMS: Final = frozenset({"log"})
+FOR_PROGRAMS: Final = frozenset({"log", "api"})
 """The parts that no session opens anything of: there is nothing to misuse."""
 
 

@@ -1,0 +1,249 @@
+"""Describing: what the OpenAPI document says of each route, made of a few parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from flask_babel import force_locale
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from ledger.kernel.messages import Refusal
+from web.api.asking import LIMIT, LIMIT_MAX, NEWEST_FIRST, OLDEST_FIRST
+from web.api.codes import CODES
+from web.api.problem import MEDIA_TYPE
+from web.problems import status_of
+from web.things.thing import AnyThing
+
+Operation = dict[str, Any]
+PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+WHENEVER: Final = ("not_found", "not_acceptable", "too_many_requests", "failed")
+READING: Final = (*WHENEVER, "token_unknown", "unreachable")
+WRITING: Final = (
+    *READING,
+    "malformed",
+    "key_missing",
+    "key_malformed",
+    "token_missing",
+    "scope_missing",
+    "too_large",
+    "media_type",
+    "invalid",
+)
+REFUSED: Final = ("NotAllowed", "NoMandateInForce", "KeyReused", "TooMuchText")
+HEADERS: Final = {
+    "ETag": {
+        "description": "Names this very state; send it back in If-Match to change it.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def read_many(thing: AnyThing) -> Operation:
+    """Describe the list of a thing."""
+    with force_locale("en"):
+        label, about = str(thing.label), str(thing.about)
+    return {
+        "summary": f"List: {label}",
+        "description": about,
+        "operationId": f"list_{thing.name}",
+        "tags": [thing.name],
+        "parameters": [*_of_lists(), *_filters(thing)],
+        "responses": {
+            "200": {
+                "description": "A page of the list, as it stood at one position.",
+                "headers": HEADERS,
+                "content": {"application/json": {"schema": page_of(thing.schema)}},
+            },
+            **problems(*READING, "parameter_unknown", "as_of_unreadable"),
+        },
+    }
+
+
+def read_one(thing: AnyThing) -> Operation:
+    """Describe one of a thing."""
+    return {
+        "summary": f"One of {thing.name}",
+        "operationId": f"read_{thing.name}",
+        "tags": [thing.name],
+        "parameters": [*_of_one()],
+        "responses": {
+            "200": {
+                "description": "The thing as it stands, or as it stood.",
+                "headers": HEADERS,
+                "content": {"application/json": {"schema": thing.schema}},
+            },
+            **problems(*READING, "parameter_unknown", "as_of_unreadable"),
+        },
+    }
+
+
+def write(  # noqa: PLR0913  # an operation is described by these
+    *,
+    name: str,
+    summary: str,
+    tag: str,
+    schema: Schema | type[Schema] | None,
+    description: str = "",
+    is_new: bool = False,
+    is_change: bool = False,
+    refusals: Iterable[type[Refusal]] = (),
+) -> Operation:
+    """Describe a command; ``is_change`` says that it needs If-Match."""
+    kept = [kind for kind in refusals if kind.__name__ not in REFUSED]
+    codes: list[str] = [*WRITING]
+    if is_change:
+        codes += ["if_match_malformed", "if_match_missing"]
+    told: Operation = {
+        "summary": summary,
+        "description": "\n".join((description, *refusals_told(kept))).strip(),
+        "operationId": name,
+        "tags": [tag],
+        "security": [{"token": []}],
+        "parameters": [if_match(), key(required=False)] if is_change else [key()],
+        "responses": {
+            "201" if is_new else "200": {
+                "description": "It is recorded: from which entry to which.",
+                "content": {
+                    "application/json": {
+                        "schema": {"$ref": "#/components/schemas/Recorded"}
+                    }
+                },
+            },
+            **problems(*codes, more={"412": "ChangedMeanwhile"} if is_change else {}),
+        },
+    }
+    for kind in kept:
+        status = str(status_of(kind.__new__(kind)).value)
+        told["responses"].setdefault(status, _response(status, [kind.__name__]))
+    if schema is not None:
+        content = {"application/json": {"schema": schema}}
+        told["requestBody"] = {"required": True, "content": content}
+    return told
+
+
+def refusals_told(kinds: Iterable[type[Refusal]]) -> Sequence[str]:
+    """Say which refusals of its own a command may meet."""
+    names = sorted(kind.__name__ for kind in kinds)
+    return (f"May be refused by: {', '.join(names)}.",) if names else ()
+
+
+def problems(*codes: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Describe the problems of these codes, by their statuses."""
+    by_status: dict[str, list[str]] = {}
+    for code in codes:
+        by_status.setdefault(str(CODES[code].status.value), []).append(code)
+    for status, name in (more or {}).items():
+        by_status.setdefault(status, []).append(name)
+    return {s: _response(s, names) for s, names in sorted(by_status.items())}
+
+
+def _response(status: str, names: Sequence[str]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "description": f"A problem: {', '.join(names)}.",
+        "content": PROBLEM,
+    }
+    if status in {"429", "503"}:
+        told["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+    return told
+
+
+def page_of(schema: type[Schema]) -> dict[str, Any]:
+    """Return the shape of a page of documents."""
+    return {
+        "type": "object",
+        "required": ["data", "next", "total", "position", "as_of"],
+        "properties": {
+            "data": {"type": "array", "items": schema},
+            "next": {
+                "type": ["string", "null"],
+                "description": "The cursor of the next page, null at the end.",
+            },
+            "total": {
+                "type": ["integer", "null"],
+                "description": "How many there are in all, null where too many.",
+            },
+            "position": {"type": "integer", "minimum": 0},
+            "as_of": {"type": ["string", "null"], "format": "date-time"},
+        },
+    }
+
+
+def parameter(name: str, shape: Mapping[str, Any], about: str) -> dict[str, Any]:
+    """Describe a parameter of the query."""
+    return {"in": "query", "name": name, "schema": dict(shape), "description": about}
+
+
+def key(*, required: bool = True) -> dict[str, Any]:
+    """Describe the header that makes repeated requests one."""
+    return {
+        "in": "header",
+        "name": "Idempotency-Key",
+        "required": required,
+        "description": "A new random value; the same again when the request is"
+        " repeated, and the answer is the same too.",
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._~-]{8,64}$"},
+    }
+
+
+def if_match() -> dict[str, Any]:
+    """Describe the header that names the state to be changed."""
+    return {
+        "in": "header",
+        "name": "If-Match",
+        "required": True,
+        "description": "The ETag that reading the thing gave.",
+        "schema": {"type": "string", "pattern": '^"[0-9]{1,18}-[0-9a-f]{16}"$'},
+    }
+
+
+def add(  # noqa: PLR0913  # a route is all of these
+    blueprint: Blueprint,
+    rule: str,
+    view: Any,  # noqa: ANN401  # whatever Flask calls
+    operation: Operation,
+    *,
+    endpoint: str,
+    method: str = "GET",
+) -> None:
+    """Add a route with what is told of it."""
+    blueprint.add_url_rule(
+        rule, endpoint, Blueprint.doc(**operation)(view), methods=[method]
+    )
+
+
+def _of_lists() -> list[dict[str, Any]]:
+    whole = {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT}
+    orders = {"type": "string", "enum": [NEWEST_FIRST, OLDEST_FIRST]}
+    return [
+        parameter("limit", whole, "How many at a time."),
+        parameter("cursor", {"type": "string"}, "Where another page led on to."),
+        parameter("sort", orders, "By the first position of each, either way."),
+        *_of_one(),
+    ]
+
+
+def _of_one() -> list[dict[str, Any]]:
+    return [
+        parameter("fields", {"type": "string"}, "Only these fields, with commas."),
+        parameter(
+            "as_of",
+            {"type": "string"},
+            "The state of a past day, of an instant with its zone, or of a position.",
+        ),
+    ]
+
+
+def _filters(thing: AnyThing) -> list[dict[str, Any]]:
+    return [
+        parameter(name, _shape(thing, name), f"Only those with this {field}.")
+        for name, field in thing.filters.items()
+    ]
+
+
+def _shape(thing: AnyThing, name: str) -> dict[str, Any]:
+    known = thing.values.get(name)
+    if known is not None:
+        return {"type": "string", "enum": [str(one) for one in known]}
+    if thing.filters[name] == "year":
+        return {"type": "integer", "minimum": 0, "maximum": 9999}
+    return {"type": "string"}

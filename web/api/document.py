@@ -1,0 +1,113 @@
+"""The document: the whole API as OpenAPI 3.1 tells it, made when it is first asked."""
+
+import json
+import threading
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from flask import Flask, Response, current_app
+from flask_babel import force_locale
+from flask_smorest import Api, Blueprint
+
+from web.api.answering import kept
+from web.api.spelling import properties_of
+
+EXTENSION: Final = "commun-api-document"
+PROBLEM: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance", "code", "trace_id"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "code": {"type": "string"},
+        "trace_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "current": {"type": ["object", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "detail"],
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "parameter": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+RECORDED: Final[Mapping[str, Any]] = {
+    "type": "object",
+    "required": ["first", "last"],
+    "properties": {
+        "first": {"type": "integer", "minimum": 1},
+        "last": {"type": "integer", "minimum": 1},
+        "id": {"type": "string"},
+        "warnings": {"type": "array", "items": {"type": "object"}},
+    },
+}
+ABOUT: Final = """\
+The commons for programs: what the public pages show, and what members may record.
+
+Reading needs no token. Writing needs one that a member made in their space: it acts
+under the mandate it was made for, and ends with it. Identifiers are opaque; sums and
+quantities are exact decimals in text; days are ISO 8601, instants RFC 3339 in UTC.
+Names may be added within v1, none is taken away.
+"""
+
+
+class Documented(Api):
+    """flask-smorest's description, without its answers to errors and its pages."""
+
+    waiting: Blueprint | None = None
+    text: str = ""
+    making: threading.Lock = threading.Lock()
+
+    def register_blueprint(self, blp: Blueprint, **_options: Any) -> None:  # noqa: ANN401  # the library's own
+        """Add the routes; what is told of them is made when someone asks."""
+        self._app.register_blueprint(blp)
+        self.waiting = blp
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to the blueprint: all of them are problems of RFC 9457."""
+
+    def written(self) -> bytes:
+        """Return the document, in English whoever asks first."""
+        with self.making:
+            if self.waiting is not None:
+                with force_locale("en"):
+                    self.text = self._told(self.waiting)
+                self.waiting = None
+        return self.text.encode()
+
+    def _told(self, blueprint: Blueprint) -> str:
+        blueprint.register_views_in_doc(
+            self, self._app, self.spec, name=blueprint.name, parameters=None
+        )
+        told = self.spec.to_dict()
+        return json.dumps(told, indent=1, ensure_ascii=False, default=str)
+
+
+def documented(app: Flask) -> Documented:
+    """Return what will describe this application's API."""
+    app.config.update(API_TITLE="Commun", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
+    api = Documented(app, spec_kwargs={"info": {"description": ABOUT}})
+    api.ma_plugin.converter.add_attribute_function(properties_of)
+    api.spec.components.schema("Problem", dict(PROBLEM))
+    api.spec.components.schema("Recorded", dict(RECORDED))
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    app.extensions[EXTENSION] = api
+    return api
+
+
+def openapi() -> Response:
+    """Show the document."""
+    api: Documented = current_app.extensions[EXTENSION]
+    text = api.written()
+    response = Response(text, content_type="application/json")
+    return kept(response, sha256(text).hexdigest()[:32])
