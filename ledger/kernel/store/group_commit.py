@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ledger.kernel.store.parcels import Parcel
-from ledger.kernel.store.port import Append, Appended, Unavailable
+from ledger.kernel.store.port import (
+    Append,
+    Appended,
+    Clause,
+    KeyClaim,
+    Unavailable,
+)
 
 BATCH_MAX: Final = 256
 BATCH_BYTES_MAX: Final = 8_000_000
@@ -174,9 +180,13 @@ class Written:
 
     def touches(self, append: Append) -> bool:
         """Tell whether an append depends on what is already in the batch."""
-        if append.key is not None and append.key.tag in self._keys:
+        return self.is_inside(append.boundary, append.key)
+
+    def is_inside(self, boundary: Sequence[Clause], key: KeyClaim | None) -> bool:
+        """Tell whether something in the batch is inside a boundary, or bears a key."""
+        if key is not None and key.tag in self._keys:
             return True
-        for clause in append.boundary:
+        for clause in boundary:
             kinds = self._tags.get(clause.tags[0])
             if kinds is None:
                 continue
