@@ -11,7 +11,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from types import CodeType, FunctionType
 from typing import Any, Final, cast, get_args, get_type_hints
 
 import click
@@ -20,6 +19,7 @@ import msgspec
 from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Command, Fact, Refusal
+from ledger.kernel.naming import named_in
 from ledger.policy import POLICY
 from projections.registry import VIEWS
 from projections.view import View
@@ -253,28 +253,9 @@ def _writers(kind: type[Fact]) -> list[str]:
 
 def _used_by(decider: Decider[Any, Any]) -> list[type[Fact] | type[Refusal]]:
     """Return the facts and refusals that deciding, and what it calls, names."""
-    seen: set[Any] = set()
-    waiting: list[Any] = [decider.decide]
-    while waiting:
-        thing = waiting.pop()
-        if thing in seen:
-            continue
-        seen.add(thing)
-        if isinstance(thing, FunctionType) and thing.__module__.startswith("ledger."):
-            names = _names(thing.__code__)
-            known = thing.__globals__
-            waiting.extend(known[name] for name in names if _is_of_ours(known, name))
-    kinds = (t for t in seen if isinstance(t, type) and issubclass(t, Fact | Refusal))
+    named = named_in(decider.decide)
+    kinds = (kind for kind in named if issubclass(kind, Fact | Refusal))
     return sorted(kinds, key=lambda kind: kind.__name__)
-
-
-def _names(code: CodeType) -> set[str]:
-    inner = (const for const in code.co_consts if isinstance(const, CodeType))
-    return {*code.co_names, *(name for part in inner for name in _names(part))}
-
-
-def _is_of_ours(known: dict[str, Any], name: str) -> bool:
-    return isinstance(known.get(name), type | FunctionType)
 
 
 def _followed(view: View[Any]) -> tuple[type[Fact], ...]:

@@ -1,1 +1,1 @@
-"""Writes: the routes by which programs record what their members do, a room a file."""
+"""Writes: what members may record through the API, each command under its address."""

@@ -1,7 +1,20 @@
-"""Rules: under which address each command is asked for."""
+"""Rules: under which address each command may be asked for."""
 
 from flask_smorest import Blueprint
 
+from web.api import describing
+from web.api.writes.catalogue import ROUTES
+from web.api.writes.putting import told_of, view_of
 
-def register(_api: Blueprint) -> None:
-    """Add the routes of every room."""
+
+def register(blueprint: Blueprint) -> None:
+    """Add the route of each command."""
+    for route in ROUTES:
+        describing.add(
+            blueprint,
+            route.rule,
+            view_of(route),
+            told_of(route),
+            endpoint=route.endpoint,
+            method=route.method,
+        )

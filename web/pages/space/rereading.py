@@ -2,21 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from ledger.kernel.words import Audience
-from projections.membership.people import people
 from web.forms.field import Field
 from web.forms.named_people import people_named
 from web.forms.reading import Errors, Typed
-from web.reading import Texts, the_wiring
-
-KNOWN_MAX: Final = 5_000
-"""How many people of the commons a text is searched for."""
+from web.people_known import people_known
 
 
 def people_in(asked: Iterable[Field]) -> Sequence[str]:
@@ -24,16 +18,7 @@ def people_in(asked: Iterable[Field]) -> Sequence[str]:
     if request.method != "POST":
         return ()
     written = [request.form.get(field.name, "") for field in asked]
-    return people_named(written, _known_people())
-
-
-def _known_people() -> Sequence[str]:
-    """Return how people of the commons are called, whatever day the page shows."""
-    with the_wiring().views.shelf() as shelf:
-        found = shelf.page(people, limit=KNOWN_MAX)
-    names = [placed.row.name for placed in found.rows if placed.row.name is not None]
-    texts = Texts(names, frozenset({Audience.PERSONAL}))
-    return [texts(name) for name in names]
+    return people_named(written, people_known())
 
 
 def reread(named: Sequence[str]) -> tuple[Field, ...]:

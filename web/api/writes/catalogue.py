@@ -1,0 +1,21 @@
+"""Catalogue: every route that writes, listed by hand."""
+
+from typing import Final
+
+from web.api.writes import (
+    contributions,
+    evaluations,
+    needs,
+    partners,
+    projects,
+    resources,
+)
+
+ROUTES: Final = (
+    *contributions.ROUTES,
+    *needs.ROUTES,
+    *projects.ROUTES,
+    *resources.ROUTES,
+    *evaluations.ROUTES,
+    *partners.ROUTES,
+)

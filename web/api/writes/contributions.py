@@ -1,0 +1,67 @@
+"""Contributions: record, correct and withdraw; and what others say about one."""
+
+from typing import Final
+
+from ledger.commons.contributions.answer_contest import AnswerContest
+from ledger.commons.contributions.ask_clarification import AskClarification
+from ledger.commons.contributions.confirm_contribution import ConfirmContribution
+from ledger.commons.contributions.contest_contribution import ContestContribution
+from ledger.commons.contributions.correct_contribution import CorrectContribution
+from ledger.commons.contributions.found_modalities import FoundModalities
+from ledger.commons.contributions.give_clarification import GiveClarification
+from ledger.commons.contributions.record_contribution import RecordContribution
+from ledger.commons.contributions.review_contribution import ReviewContribution
+from ledger.commons.contributions.settle_contest import SettleContest
+from ledger.commons.contributions.value_contribution import ValueContribution
+from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
+from ledger.kernel.messages import Command
+from web.api.writes.route import Route
+
+NAME: Final = "contribution_id"
+ABOUT: Final = ("contributions", NAME)
+ONE: Final = "/contributions/<identifier>"
+
+
+def _act(command: type[Command], rule: str, summary: str) -> Route:
+    """Return the route of what somebody says about a contribution."""
+    at = f"{ONE}/{rule}"
+    return Route(command=command, rule=at, summary=summary, about=ABOUT, names=NAME)
+
+
+ROUTES: Final = (
+    Route(
+        command=RecordContribution,
+        rule="/contributions",
+        summary="Record a contribution",
+        about=ABOUT,
+    ),
+    Route(
+        command=CorrectContribution,
+        rule=ONE,
+        method="PATCH",
+        summary="Correct a contribution: the difference, and what is worded anew",
+        about=ABOUT,
+        names=NAME,
+    ),
+    Route(
+        command=WithdrawContribution,
+        rule=ONE,
+        method="DELETE",
+        summary="Withdraw a contribution: it stays to be read, and counts no more",
+        about=ABOUT,
+        names=NAME,
+    ),
+    _act(ConfirmContribution, "confirmations", "Confirm the quantity as it stands"),
+    _act(AskClarification, "questions", "Ask what is not clear"),
+    _act(GiveClarification, "clarifications", "Give the clarification asked"),
+    _act(ContestContribution, "contests", "Contest a contribution"),
+    _act(AnswerContest, "contest_answers", "Answer the open contest"),
+    _act(SettleContest, "settlements", "Settle the open contest"),
+    _act(ReviewContribution, "reviews", "Review a contribution for the board"),
+    _act(ValueContribution, "valuations", "Put an amount in euros beside it"),
+    Route(
+        command=FoundModalities,
+        rule="/modalities",
+        summary="Found what is counted, and what needs confirmation",
+    ),
+)
