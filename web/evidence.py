@@ -49,6 +49,7 @@ ENDINGS: Final = {
     "image/gif": ".gif",
     "image/webp": ".webp",
     "text/plain": ".txt",
+    "text/csv": ".csv",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/vnd.oasis.opendocument.presentation": ".odp",

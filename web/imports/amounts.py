@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ledger.commons.contributions.events import Unit
-from ledger.kernel.quantities import QUANTITY_STEP, plain as plainly
+from ledger.kernel.quantities import QUANTITY_STEP
+from ledger.kernel.quantities import plain as plainly
 from web.forms.document import NUMBER, NUMBER_SIGNS_MAX, number
 from web.imports.headings import plain
 from web.imports.mapping import HALF_DAY, MINUTE, PARTS, Sign

@@ -19,7 +19,7 @@ from web.imports.days import read_days
 from web.imports.guessing import meaning_of, words_in
 from web.imports.headings import plain
 from web.imports.leftovers import RowError
-from web.imports.mapping import DAYS, LEFT_OUT, NAMES, PARTS, Mapping
+from web.imports.mapping import DAYS, LEFT_OUT, LISTED, NAMES, PARTS, Mapping
 from web.imports.tables import Row
 from web.schemas.contributions import ContributionSchema
 from web.schemas.saying import Said
@@ -35,6 +35,7 @@ GROUPS: Final = (
 )
 """The fields that the schema's rules look at together."""
 
+WORDS: Final = frozenset({*LISTED, "project"})
 REMEMBERED_MAX: Final = 20_000
 SPACES: Final = " \t\r\n\u00a0\u202f\ufeff"
 
@@ -69,8 +70,11 @@ class Checked(NamedTuple):
 
     @property
     def repaired(self) -> Sequence[str]:
-        """Return the fields whose values are spelt otherwise in the file."""
-        return [name for name, cell in self.cells.items() if cell.is_repaired]
+        """Return the fields whose values are spelt otherwise in the file.
+
+        A word of the file in place of ours is its meaning, and no repair.
+        """
+        return [n for n, c in self.cells.items() if c.is_repaired and n not in WORDS]
 
 
 class Checker:
@@ -103,10 +107,8 @@ class Checker:
         """Return a row as it is read, with all that is wrong with it."""
         cells = {name: self._cell(name, row) for name in self._given}
         _share_units(cells)
-        period = cells.get("started_on")
-        if period and period.end and not (c := cells.get("ended_on")):
-            cells["ended_on"] = Cell("", period.end)
-        elif period and period.end and c and not c.written:
+        period, end = cells.get("started_on"), cells.get("ended_on")
+        if period and period.end and not (end and end.written):
             cells["ended_on"] = Cell("", period.end)
         loaded: dict[str, Any] = {}
         errors = [cell.error for cell in cells.values() if cell.error is not None]
@@ -146,7 +148,7 @@ class Checker:
             known = self._cells[name, written] = self._read(name, written)
         return known
 
-    def _read(self, name: str, written: str) -> Cell:
+    def _read(self, name: str, written: str) -> Cell:  # noqa: PLR0911  # one way out for each kind of field
         bare = written.strip(SPACES)
         if not bare:
             return Cell("")

@@ -13,7 +13,10 @@ YEAR_FIRST: Final = r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2}
 YEAR_LAST: Final = (
     r"(?P<a>[0-9]{1,2})[-/. ](?P<b>[0-9]{1,2})[-/. ](?P<c>[0-9]{4}|[0-9]{2})"
 )
-NAMED: Final = r"(?P<n>[0-9]{1,2})(?:er|st|nd|rd|th)?[ -](?P<w>[^\W\d]{3,10})\.?[ -](?P<x>[0-9]{4})"
+NAMED: Final = (
+    r"(?P<n>[0-9]{1,2})(?:er|st|nd|rd|th)?[ -]"
+    r"(?P<w>[^\W\d]{3,10})\.?[ -](?P<x>[0-9]{4})"
+)
 TIME: Final = r"(?:[ T][0-9]{1,2}[:h][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"
 DAY: Final = re.compile(
     rf"(?<![0-9])(?:{YEAR_FIRST}|{YEAR_LAST}|{NAMED}){TIME}(?![0-9])"
@@ -55,7 +58,7 @@ class Days(NamedTuple):
 
 
 def read_days(written: str, order: Order) -> Days | None:
-    """Return the day or the period that a cell holds, None where that is not certain."""
+    """Return the day or the period of a cell, None where that is not certain."""
     if ISO.fullmatch(written):
         return Days(written)
     if serial := SERIAL.fullmatch(written):

@@ -21,9 +21,11 @@ from web.imports.synonyms import (
 )
 from web.imports.tables import Table
 from web.languages import LANGUAGES
+from web.schemas.contributions import TITLE_MIN
 from web.texts import words_of_the_field as words
 
 MOST: Final = 0.8
+AMOUNT_SIGNS: Final = 10
 
 
 def guess(table: Table, columns: Sequence[Column]) -> Mapping:
@@ -68,8 +70,14 @@ def _by_content(
         ("started_on", looks_like_day),
         ("unit", lambda value: bool(unit_named(value))),
         ("nature", lambda value: plain(value) in NATURES),
-        ("quantity", lambda value: looks_like_amount(value) and len(value) <= 10),
-        ("title", lambda value: len(value) >= 5 and not looks_like_amount(value)),
+        (
+            "quantity",
+            lambda value: looks_like_amount(value) and len(value) <= AMOUNT_SIGNS,
+        ),
+        (
+            "title",
+            lambda value: len(value) >= TITLE_MIN and not looks_like_amount(value),
+        ),
     )
     for field, looks_right in looks:
         if field in sources:

@@ -1,7 +1,8 @@
 """Mapping: which column answers which question, and how its cells are written."""
 
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Any, Final, Literal, cast
 
 import msgspec
 
@@ -26,7 +27,7 @@ FIELDS: Final[Sequence[Field]] = (
 )
 NAMES: Final = tuple(field.name for field in FIELDS)
 LISTED: Final = ("nature", "unit", "activities")
-"""The fields whose answers are names of ours: files have words of their own for them."""
+"""The fields whose answers are names of ours: files have their own words for them."""
 DAYS: Final = ("started_on", "ended_on")
 LEFT_OUT: Final = "-"
 """What a word means when its rows are not to be imported."""
@@ -71,17 +72,27 @@ class Mapping(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.sources.get(field, NOWHERE)
 
 
-class Confirmed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a job is given: the mapping, the headings, where originals are kept."""
-
-    mapping: Mapping
-    headings: tuple[str, ...]
-    originals: tuple["Original", ...] = ()
-
-
 class Original(msgspec.Struct, frozen=True):
     """The file that keeps what stood in the rows up to a number before repairs."""
 
     last_row: int
     digest: str
     size: int
+
+
+class Confirmed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a job is given: the mapping, the headings, where originals are kept."""
+
+    mapping: Mapping
+    headings: tuple[str, ...]
+    originals: tuple[Original, ...] = ()
+
+
+def read_confirmed(held: AnyMapping[str, Any]) -> Confirmed:
+    """Return what a job holds as JSON."""
+    return msgspec.convert(held, Confirmed)
+
+
+def spell_confirmed(confirmed: Confirmed) -> dict[str, Any]:
+    """Return what a job is to hold, as JSON."""
+    return cast("dict[str, Any]", msgspec.to_builtins(confirmed))

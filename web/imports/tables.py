@@ -4,6 +4,7 @@ What was read lies beside what was sent, one JSON line a row, so that previews,
 imports and errors all speak of the same rows, and none of them holds them all.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -15,6 +16,8 @@ from web.imports.records import Record
 from web.imports.unreadable import COLUMNS_MAX, ROWS_MAX, Unreadable
 
 Kind = Literal["csv", "xlsx", "json"]
+FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n")
+NUMBER: Final = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
 BEFORE_MAX: Final = 200
 """So many records are looked at to know how wide the table is."""
 
@@ -85,12 +88,15 @@ def write_table(
 def _rows(
     records: Iterable[Record], first: int, width: int, kept: list[int]
 ) -> Iterator[Row]:
-    """Yield the rows that hold anything; what exceeds the headings stays at the end."""
+    """Yield the rows that hold anything; what exceeds the headings stays at the end.
+
+    An errors file of ours comes back: its cells were kept from being formulas.
+    """
     is_whole = len(kept) == width
     for number, record in enumerate(records, first):
         if len(record) > COLUMNS_MAX and last_filled([record]) > COLUMNS_MAX:
             raise Unreadable("too_wide")
-        cells = [restored(cell) for cell in record]
+        cells = list(record) if is_whole else [restored(cell) for cell in record]
         while cells and not cells[-1].strip():
             cells.pop()
         if not cells:
@@ -105,11 +111,15 @@ def _rows(
 
 def restored(cell: str) -> str:
     """Return a cell without the sign that kept it from being a formula."""
-    is_kept = len(cell) > 1 and cell[0] == "'" and cell[1] in FORMULA_SIGNS
+    is_kept = len(cell) > 1 and cell[0] == "'" and safe(cell[1:]) == cell
     return cell[1:] if is_kept else cell
 
 
-FORMULA_SIGNS: Final = frozenset("=+-@\t\r")
+def safe(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    if cell[:1] not in FORMULA_SIGNS or NUMBER.fullmatch(cell):
+        return cell
+    return f"'{cell}"
 
 
 def rows_of(path: Path, after: int = 0) -> Iterator[Row]:
