@@ -76,22 +76,23 @@ def put(  # noqa: PLR0913  # an answer is made of all these
     command: Command,
     *,
     about: About | None = None,
+    made: str | None = None,
     is_new: bool = False,
     unless: Unless | None = None,
     warnings: Sequence[Mapping[str, Any]] = (),
 ) -> Response:
     """Put the command to the ledger, and answer once the views show it; bounded.
 
-    ``about`` is the thing that was made or changed; raises Refusal. A command that
-    comes again gets the same answer, and a header that says so.
+    ``about`` is the thing that was made or changed, ``made`` the identifier of what
+    was made within it; raises Refusal. A command that comes again gets the same answer, and a header that says so.
     """
     assert command.key == asking.key, "a command bears the key of its request"
     wiring = the_wiring()
     appended = wiring.ledger.handle(command, unless=unless)
     is_seen = wiring.views.wait_until(appended.last, WAIT_SECONDS)
     told: dict[str, Any] = {"first": appended.first, "last": appended.last}
-    if about is not None:
-        told["id"] = about[1]
+    if made is not None or about is not None:
+        told["id"] = made or (about[1] if about else None)
     if warnings:
         told["warnings"] = [dict(warning) for warning in warnings]
     response = answer(told, HTTPStatus.CREATED if is_new else HTTPStatus.OK)

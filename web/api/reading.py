@@ -24,6 +24,8 @@ Document = dict[str, Any]
 COUNTS: Final = "commun-api-counts"
 COUNTS_MAX: Final = 512
 HASH_SIGNS: Final = 16
+WITHIN: Final = {"milestones": "milestone_id"}
+"""Things that the views keep within another one, by what their facts are filed under."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +106,8 @@ def the_app() -> Flask:
 
 def identified_by(thing: AnyThing) -> str | None:
     """Return the field whose identifier facts about the thing are filed under."""
+    if thing.name in WITHIN:
+        return WITHIN[thing.name]
     key = cast("Sequence[str]", thing.view.row.key)
     return key[0] if len(key) == 1 and key[0].endswith("_id") else None
 

@@ -25,6 +25,7 @@ NOTHING: Final[Mapping[str, Any]] = {}
 
 def view_of(route: Route) -> Callable[..., Response]:
     """Return what answers a route: it loads what was sent, and puts the command."""
+
     def view(identifier: str = "") -> Response:
         name = str(identifier)
         if route.names and not NAME.fullmatch(name):
@@ -41,6 +42,7 @@ def view_of(route: Route) -> Callable[..., Response]:
             asker,
             command,
             about=about,
+            made=_made(route, command),
             is_new=route.is_new,
             unless=unless,
             warnings=route.warn(loaded) if route.warn else (),
@@ -91,6 +93,12 @@ def _about(route: Route, command: object) -> tuple[str, str] | None:
         return None
     thing, field = route.about
     return thing, str(getattr(command, field))
+
+
+def _made(route: Route, command: object) -> str | None:
+    """Return the identifier of what was made, whether or not it is a thing."""
+    made = [str(getattr(command, name)) for name in route.asking.created]
+    return made[0] if made else None
 
 
 def told_of(route: Route) -> dict[str, Any]:

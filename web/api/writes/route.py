@@ -48,8 +48,8 @@ class Route:
 
     @property
     def is_new(self) -> bool:
-        """Tell whether it makes a thing of its own."""
-        return self.about is not None and self.about[1] in self.asking.created
+        """Tell whether it makes something with an identifier of its own."""
+        return bool(self.asking.created)
 
     @property
     def endpoint(self) -> str:
