@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, cast
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.codec import Codec
 from ledger.kernel.decider import Boundary, Decider
-from ledger.kernel.fingerprints import fingerprint, key_tag
+from ledger.kernel.fingerprints import PLAIN, fingerprint, key_tag
 from ledger.kernel.identifiers import tag_of
 from ledger.kernel.messages import Command, Fact, Refusal
 from ledger.kernel.refusals import ChangedMeanwhile, KeyReused, TooMuchText
@@ -211,10 +212,12 @@ def let_rivals_pass(attempt: int) -> None:
 
 def clauses_of(boundary: Boundary) -> Sequence[Clause]:
     """Return a boundary as the store reads it and conditions upon it."""
-    return [
-        Clause(frozenset(kind.__name__ for kind in part.kinds), part.about)
-        for part in boundary
-    ]
+    return [Clause(_stored_names(part.kinds), part.about) for part in boundary]
+
+
+@cache
+def _stored_names(kinds: frozenset[type[Fact]]) -> frozenset[str]:
+    return frozenset(kind.__name__ for kind in kinds)
 
 
 def is_inside(fact: Fact, boundary: Boundary) -> bool:
@@ -250,6 +253,8 @@ def _check_size(data: bytes, words: Sequence[Disclosure]) -> None:
 
 def _digests(value: object) -> list[str]:
     """Find every reference to words in a fact, in the order of its fields."""
+    if isinstance(value, PLAIN):
+        return []
     if isinstance(value, Words):
         return [value.digest]
     if isinstance(value, tuple):

@@ -85,10 +85,13 @@ class Remembrance:
         return known
 
     def _look(self, part: Facts) -> Positions:
+        filed = self._filed.get(part.about[0])
+        if filed is None:
+            return ()
         wanted = set(part.about)
         return tuple(
             position
-            for position in self._filed.get(part.about[0], ())
+            for position in filed
             if type(self._facts[position]) in part.kinds
             and wanted.issubset(self._facts[position].tags())
         )

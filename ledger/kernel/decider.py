@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 from typing import Any, Generic, TypeVar
 
 from ledger.kernel.identifiers import Tag, tag_of
@@ -32,7 +32,16 @@ def facts(*kinds: type[Fact], **about: str) -> Facts:
     assert kinds, "a clause names the kinds of fact it depends on"
     assert about, "a clause names whom or what it is about"
     tags = sorted(tag_of(field, name) for field, name in about.items())
-    return Facts(frozenset(kinds), tuple(tags))
+    return Facts(_set_of(kinds), tuple(tags))
+
+
+@cache
+def _set_of(kinds: tuple[type[Fact], ...]) -> frozenset[type[Fact]]:
+    """Return one set for the same kinds: it knows its hash, and is asked for it often.
+
+    There are no more of them than clauses in the source.
+    """
+    return frozenset(kinds)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,22 @@
 import hashlib
 import hmac
 from dataclasses import fields, is_dataclass
-from typing import Any, cast
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Any, Final, cast
 
 import msgspec
 
 from ledger.kernel.messages import Actor, Command
 from ledger.kernel.words import Disclosure, Words
+
+EDGE: Final = frozenset({"at", "words", "key"})
+"""Fields that are stamped anew each time, or count as what they stand for."""
+
+PLAIN: Final = (str, int, Decimal, date, NoneType)
+"""Types whose values stand for themselves: most fields, so they are looked at first."""
 
 
 def key_tag(actor: Actor, key: str) -> str:
@@ -25,9 +35,9 @@ def fingerprint(command: Command, secret: bytes) -> bytes:
     """
     texts = {w.reference.digest: w for w in command.words}
     content = {
-        f.name: _plain(getattr(command, f.name), texts)
-        for f in fields(command)
-        if f.name not in {"at", "words", "key"}
+        name: _plain(getattr(command, name), texts)
+        for name in _names(type(command))
+        if name not in EDGE
     }
     spelt = msgspec.json.encode(
         [type(command).__name__, content], order="deterministic"
@@ -35,7 +45,14 @@ def fingerprint(command: Command, secret: bytes) -> bytes:
     return hmac.digest(secret, spelt, hashlib.sha256)
 
 
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
+
+
 def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # a command's field may be of any type
+    if isinstance(value, PLAIN):
+        return value
     if isinstance(value, Words):
         written = texts[value.digest]
         return [written.field, written.text, written.audience, written.subject]
@@ -46,5 +63,5 @@ def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # 
         names = value.__struct_fields__
         return {name: _plain(getattr(value, name), texts) for name in names}
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name), texts) for f in fields(value)}
+        return {n: _plain(getattr(value, n), texts) for n in _names(type(value))}
     return value
