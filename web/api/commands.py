@@ -84,7 +84,8 @@ def put(  # noqa: PLR0913  # an answer is made of all these
     """Put the command to the ledger, and answer once the views show it; bounded.
 
     ``about`` is the thing that was made or changed, ``made`` the identifier of what
-    was made within it; raises Refusal. A command that comes again gets the same answer, and a header that says so.
+    was made within it; raises Refusal. A command that comes again gets the same
+    answer, and a header that says so.
     """
     assert command.key == asking.key, "a command bears the key of its request"
     wiring = the_wiring()

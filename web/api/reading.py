@@ -25,7 +25,7 @@ COUNTS: Final = "commun-api-counts"
 COUNTS_MAX: Final = 512
 HASH_SIGNS: Final = 16
 WITHIN: Final = {"milestones": "milestone_id"}
-"""Things that the views keep within another one, by what their facts are filed under."""
+"""Things that the views keep within others, by what their facts are filed under."""
 
 
 @dataclass(frozen=True, kw_only=True)

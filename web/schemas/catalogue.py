@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, lazy_gettext
-
 from ledger.kernel.messages import Command
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
 from ledger.membership.mandates.grant_mandate import GrantMandate
@@ -46,18 +44,17 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
     for asking in room.ASKED
 }
 
-BY_LETTER: Final = lazy_gettext(
-    "A letter with a link that serves once goes out with it, in the sender's session."
-)
-WITHOUT: Final[Mapping[type[Command], LazyString]] = {
-    FoundCommons: lazy_gettext("Only the link of the first start founds a commons."),
+BY_LETTER: Final = "a letter with a link that serves once goes out with it"
+BY_LINK: Final = "only the link of the invitation answers it"
+WITHOUT: Final[Mapping[type[Command], str]] = {
+    FoundCommons: "only the link of the first start founds a commons",
     InvitePartner: BY_LETTER,
     RenewInvitation: BY_LETTER,
     GrantMandate: BY_LETTER,
     HandOverRepresentation: BY_LETTER,
     RecoverRepresentation: BY_LETTER,
-    ConfirmPartnership: lazy_gettext("Only the link of the invitation answers it."),
-    DeclineInvitation: lazy_gettext("Only the link of the invitation answers it."),
-    AnnounceMandateEnd: lazy_gettext("A rule asks for it, and never a person."),
+    ConfirmPartnership: BY_LINK,
+    DeclineInvitation: BY_LINK,
+    AnnounceMandateEnd: "a rule asks for it, and never a person",
 }
 """The commands that have no schema, each with its reason."""

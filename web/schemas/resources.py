@@ -68,7 +68,6 @@ ADDRESS: Final = Field(
     spellcheck=False,
     optional=True,
 )
-ORIGIN: Final = which("origin_id", lazy_gettext("From which resource do you start?"))
 ORIGIN_EDITION: Final = Field(
     name="origin_edition",
     label=lazy_gettext("From which version do you start?"),

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from ledger.kernel.messages import Capacity
 from tests.web.pages.space.town import Town
 from tests.web.running import Person
+from web.auth.accounts import person_with
 from web.auth.api_tokens import NewApiToken, make_token
 
 ROOT = "/api/v1"
@@ -79,8 +80,6 @@ class Programs:
 
     def _program(self, person: Person, email: str, capacity: Capacity) -> Program:
         access = self.town.running.access
-        from web.auth.accounts import person_with
-
         with self.town.running.app.app_context():
             person_id = person_with(access, email)
             assert person_id is not None

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ledger.kernel.words import digest_of, read_disclosure
 from tests.web.api.writes.programs import ROOT, TIME, Programs, problem_of
 
 
@@ -14,7 +15,7 @@ def read(programs: Programs, path: str) -> dict[str, Any]:
 
 
 def test_a_contribution_goes_its_way(programs: Programs) -> None:
-    """Recorded, confirmed, asked about, contested, settled, valued, corrected, withdrawn."""
+    """Recorded, confirmed, contested, settled, valued, corrected, withdrawn."""
     made = programs.asso.post("/contributions", TIME)
     assert made.status_code == 201, made.text
     name = made.get_json()["id"]
@@ -215,8 +216,6 @@ def test_a_text_is_withdrawn(programs: Programs) -> None:
     made = programs.asso.post("/contributions", {**TIME, "description": "À ôter."})
     told = made.get_json()
     words = programs.town.running.wiring.store.words_at([told["last"]])[told["last"]]
-    from ledger.kernel.words import digest_of, read_disclosure
-
     gone = next(w for w in words if read_disclosure(w.encoded)[2] == "À ôter.")
     answer = programs.asso.post(
         f"/events/{told['last']}/withdrawn_texts",
