@@ -67,6 +67,9 @@ def required_bearer() -> Bearer:
 
     The ledger asks again as it decides: a mandate may end in between.
     """
+    if "bearer" in g:
+        known: Bearer = g.bearer
+        return known
     token = the_token()
     if not token.may_write:
         told = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
@@ -76,4 +79,6 @@ def required_bearer() -> Bearer:
     hat = next((h for h in hats if h.mandate_id == token.mandate_id), None)
     if hat is None:
         raise NoMandateInForce
-    return Bearer(token=token, hat=hat)
+    bearer = Bearer(token=token, hat=hat)
+    g.bearer = bearer
+    return bearer

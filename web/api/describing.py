@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from flask_babel import force_locale
+from flask_babel import lazy_gettext as _
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
@@ -11,6 +11,7 @@ from ledger.kernel.messages import Refusal
 from web.api.asking import LIMIT, LIMIT_MAX, NEWEST_FIRST, OLDEST_FIRST
 from web.api.codes import CODES
 from web.api.problem import MEDIA_TYPE
+from web.forms.field import Text
 from web.problems import status_of
 from web.things.thing import AnyThing
 
@@ -30,9 +31,14 @@ WRITING: Final = (
     "invalid",
 )
 REFUSED: Final = ("NotAllowed", "NoMandateInForce", "KeyReused", "TooMuchText")
+REFUSALS: Final = "x-refusals"
+"""Under which the document names the refusals that a command may meet."""
+
 HEADERS: Final = {
     "ETag": {
-        "description": "Names this very state; send it back in If-Match to change it.",
+        "description": _(
+            "Names this very state; send it back in If-Match to change it."
+        ),
         "schema": {"type": "string"},
     },
 }
@@ -40,17 +46,15 @@ HEADERS: Final = {
 
 def read_many(thing: AnyThing) -> Operation:
     """Describe the list of a thing."""
-    with force_locale("en"):
-        label, about = str(thing.label), str(thing.about)
     return {
-        "summary": f"List: {label}",
-        "description": about,
+        "summary": _("List: %(thing)s", thing=thing.label),
+        "description": thing.about,
         "operationId": f"list_{thing.name}",
         "tags": [thing.name],
         "parameters": [*_of_lists(), *_filters(thing)],
         "responses": {
             "200": {
-                "description": "A page of the list, as it stood at one position.",
+                "description": _("A page of the list, as it stood at one position."),
                 "headers": HEADERS,
                 "content": {"application/json": {"schema": page_of(thing.schema)}},
             },
@@ -62,13 +66,13 @@ def read_many(thing: AnyThing) -> Operation:
 def read_one(thing: AnyThing) -> Operation:
     """Describe one of a thing."""
     return {
-        "summary": f"One of {thing.name}",
+        "summary": _("One of: %(thing)s", thing=thing.label),
         "operationId": f"read_{thing.name}",
         "tags": [thing.name],
         "parameters": [*_of_one()],
         "responses": {
             "200": {
-                "description": "The thing as it stands, or as it stood.",
+                "description": _("The thing as it stands, or as it stood."),
                 "headers": HEADERS,
                 "content": {"application/json": {"schema": thing.schema}},
             },
@@ -80,10 +84,10 @@ def read_one(thing: AnyThing) -> Operation:
 def write(  # noqa: PLR0913  # an operation is described by these
     *,
     name: str,
-    summary: str,
+    summary: Text,
     tag: str,
     schema: Schema | type[Schema] | None,
-    description: str = "",
+    description: Text = "",
     is_new: bool = False,
     is_change: bool = False,
     refusals: Iterable[type[Refusal]] = (),
@@ -95,14 +99,15 @@ def write(  # noqa: PLR0913  # an operation is described by these
         codes += ["if_match_malformed", "if_match_missing"]
     told: Operation = {
         "summary": summary,
-        "description": "\n".join((description, *refusals_told(kept))).strip(),
+        "description": description,
+        REFUSALS: sorted(kind.__name__ for kind in kept),
         "operationId": name,
         "tags": [tag],
         "security": [{"token": []}],
         "parameters": [if_match(), key(required=False)] if is_change else [key()],
         "responses": {
             "201" if is_new else "200": {
-                "description": "It is recorded: from which entry to which.",
+                "description": _("It is recorded: from which entry to which."),
                 "content": {
                     "application/json": {
                         "schema": {"$ref": "#/components/schemas/Recorded"}
@@ -121,12 +126,6 @@ def write(  # noqa: PLR0913  # an operation is described by these
     return told
 
 
-def refusals_told(kinds: Iterable[type[Refusal]]) -> Sequence[str]:
-    """Say which refusals of its own a command may meet."""
-    names = sorted(kind.__name__ for kind in kinds)
-    return (f"May be refused by: {', '.join(names)}.",) if names else ()
-
-
 def problems(*codes: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Describe the problems of these codes, by their statuses."""
     by_status: dict[str, list[str]] = {}
@@ -139,7 +138,7 @@ def problems(*codes: str, more: Mapping[str, str] | None = None) -> dict[str, An
 
 def _response(status: str, names: Sequence[str]) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "description": f"A problem: {', '.join(names)}.",
+        "description": _("A problem: %(codes)s", codes=", ".join(names)),
         "content": PROBLEM,
     }
     if status in {"429", "503"}:
@@ -156,11 +155,11 @@ def page_of(schema: type[Schema]) -> dict[str, Any]:
             "data": {"type": "array", "items": schema},
             "next": {
                 "type": ["string", "null"],
-                "description": "The cursor of the next page, null at the end.",
+                "description": _("The cursor of the next page, null at the end."),
             },
             "total": {
                 "type": ["integer", "null"],
-                "description": "How many there are in all, null where too many.",
+                "description": _("How many there are in all, null where too many."),
             },
             "position": {"type": "integer", "minimum": 0},
             "as_of": {"type": ["string", "null"], "format": "date-time"},
@@ -168,7 +167,7 @@ def page_of(schema: type[Schema]) -> dict[str, Any]:
     }
 
 
-def parameter(name: str, shape: Mapping[str, Any], about: str) -> dict[str, Any]:
+def parameter(name: str, shape: Mapping[str, Any], about: Text) -> dict[str, Any]:
     """Describe a parameter of the query."""
     return {"in": "query", "name": name, "schema": dict(shape), "description": about}
 
@@ -179,8 +178,10 @@ def key(*, required: bool = True) -> dict[str, Any]:
         "in": "header",
         "name": "Idempotency-Key",
         "required": required,
-        "description": "A new random value; the same again when the request is"
-        " repeated, and the answer is the same too.",
+        "description": _(
+            "A new random value; the same again when the request is repeated, and the"
+            " answer is the same too."
+        ),
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9._~-]{8,64}$"},
     }
 
@@ -191,7 +192,7 @@ def if_match() -> dict[str, Any]:
         "in": "header",
         "name": "If-Match",
         "required": True,
-        "description": "The ETag that reading the thing gave.",
+        "description": _("The ETag that reading the thing gave."),
         "schema": {"type": "string", "pattern": '^"[0-9]{1,18}-[0-9a-f]{16}"$'},
     }
 
@@ -215,27 +216,32 @@ def _of_lists() -> list[dict[str, Any]]:
     whole = {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT}
     orders = {"type": "string", "enum": [NEWEST_FIRST, OLDEST_FIRST]}
     return [
-        parameter("limit", whole, "How many at a time."),
-        parameter("cursor", {"type": "string"}, "Where another page led on to."),
-        parameter("sort", orders, "By the first position of each, either way."),
+        parameter("limit", whole, _("How many at a time.")),
+        parameter("cursor", {"type": "string"}, _("Where another page led on to.")),
+        parameter("sort", orders, _("By the first position of each, either way.")),
         *_of_one(),
     ]
 
 
 def _of_one() -> list[dict[str, Any]]:
     return [
-        parameter("fields", {"type": "string"}, "Only these fields, with commas."),
+        parameter("fields", {"type": "string"}, _("Only these fields, with commas.")),
         parameter(
             "as_of",
             {"type": "string"},
-            "The state of a past day, of an instant with its zone, or of a position.",
+            _(
+                "The state of a past day, of an instant with its zone, or of a"
+                " position."
+            ),
         ),
     ]
 
 
 def _filters(thing: AnyThing) -> list[dict[str, Any]]:
     return [
-        parameter(name, _shape(thing, name), f"Only those with this {field}.")
+        parameter(
+            name, _shape(thing, name), _("Only those of this: %(field)s", field=field)
+        )
         for name, field in thing.filters.items()
     ]
 

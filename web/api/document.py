@@ -64,9 +64,11 @@ Names may be added within v1, none is taken away.
 class Documented(Api):
     """flask-smorest's description, without its answers to errors and its pages."""
 
-    waiting: Blueprint | None = None
-    text: str = ""
-    making: threading.Lock = threading.Lock()
+    def __init__(self, app: Flask, **options: Any) -> None:  # noqa: ANN401  # the library's own
+        self.waiting: Blueprint | None = None
+        self.texts: dict[str, str] = {}
+        self.making = threading.Lock()
+        super().__init__(app, **options)
 
     def register_blueprint(self, blp: Blueprint, **_options: Any) -> None:  # noqa: ANN401  # the library's own
         """Add the routes; what is told of them is made when someone asks."""
@@ -76,21 +78,23 @@ class Documented(Api):
     def _register_error_handlers(self) -> None:
         """Leave errors to the blueprint: all of them are problems of RFC 9457."""
 
-    def written(self) -> bytes:
-        """Return the document, in English whoever asks first."""
+    def written(self, language: str) -> str:
+        """Return the document in a language."""
         with self.making:
             if self.waiting is not None:
-                with force_locale("en"):
-                    self.text = self._told(self.waiting)
+                self._describe(self.waiting)
                 self.waiting = None
-        return self.text.encode()
+            if language not in self.texts:
+                with force_locale(language):
+                    self.texts[language] = json.dumps(
+                        self.spec.to_dict(), ensure_ascii=False, default=str
+                    )
+            return self.texts[language]
 
-    def _told(self, blueprint: Blueprint) -> str:
+    def _describe(self, blueprint: Blueprint) -> None:
         blueprint.register_views_in_doc(
             self, self._app, self.spec, name=blueprint.name, parameters=None
         )
-        told = self.spec.to_dict()
-        return json.dumps(told, indent=1, ensure_ascii=False, default=str)
 
 
 def documented(app: Flask) -> Documented:
@@ -106,8 +110,13 @@ def documented(app: Flask) -> Documented:
 
 
 def openapi() -> Response:
-    """Show the document."""
-    api: Documented = current_app.extensions[EXTENSION]
-    text = api.written()
+    """Show the document, in English: programs compare it with what they know."""
+    text = the_document("en").encode()
     response = Response(text, content_type="application/json")
     return kept(response, sha256(text).hexdigest()[:32])
+
+
+def the_document(language: str) -> str:
+    """Return the document of this application, as JSON."""
+    api: Documented = current_app.extensions[EXTENSION]
+    return api.written(language)

@@ -19,7 +19,7 @@ def properties_of(_converter: object, field: Any, **_options: Any) -> dict[str, 
     told = _shape(field)
     described = field.metadata.get("description") or field.metadata.get("label")
     if described is not None:
-        told["description"] = str(described)
+        told["description"] = described
     if field.allow_none and isinstance(told.get("type"), str):
         told["type"] = [told["type"], "null"]
         if "enum" in told:

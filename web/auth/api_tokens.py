@@ -7,7 +7,12 @@ from typing import Final, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
-from ledger.kernel.identifiers import MandateId, PartnerId, PersonId, random_identifier
+from ledger.kernel.identifiers import (
+    MandateId,
+    PartnerId,
+    PersonId,
+    identifier_from_key,
+)
 from ledger.kernel.quantities import day_in_paris
 from web.auth.access import Access
 from web.auth.tokens import digest_of_token, new_token
@@ -24,6 +29,10 @@ NAME_SIGNS_MAX: Final = 80
 
 class TooManyTokens(Exception):
     """Nobody keeps an eye on so many: one must be revoked first."""
+
+
+class MadeAlready(Exception):
+    """The form came twice: its token was shown, and cannot be shown again."""
 
 
 class ApiToken(NamedTuple):
@@ -44,6 +53,7 @@ class ApiToken(NamedTuple):
 class NewApiToken:
     """What a person asks for."""
 
+    key: str
     person_id: PersonId
     mandate_id: MandateId
     partner_id: PartnerId
@@ -60,16 +70,20 @@ LIVE: Final = "revoked_at IS NULL AND expires_at > %s"
 
 
 def make_token(db: psycopg.Connection, access: Access, new: NewApiToken) -> str:
-    """Keep a token's digest and return the token, which is shown this once."""
+    """Keep a token's digest and return the token, which is shown this once.
+
+    Raises TooManyTokens, or MadeAlready where this form was sent before.
+    """
     secret, now = f"{PREFIX}{new_token()}", access.clock()
     if len(tokens_of(db, access, new.person_id)) >= LIVE_MAX:
         raise TooManyTokens
-    db.execute(
+    made = db.execute(
         "INSERT INTO access.api_tokens (token_id, token_digest, person_id,"
         " mandate_id, partner_id, name, may_write, created_at, expires_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " ON CONFLICT (token_id) DO NOTHING",
         (
-            random_identifier(),
+            identifier_from_key(new.key, "api token", new.person_id),
             digest_of_token(secret),
             new.person_id,
             new.mandate_id,
@@ -80,6 +94,8 @@ def make_token(db: psycopg.Connection, access: Access, new: NewApiToken) -> str:
             now + timedelta(days=new.days),
         ),
     )
+    if not made.rowcount:
+        raise MadeAlready
     return secret
 
 

@@ -24,8 +24,7 @@ def sweep(pool: ConnectionPool, now: datetime | None = None) -> None:
         )
         for statement in (
             "DELETE FROM access.sessions WHERE least(revoked_at, expires_at) <= %s",
-            "DELETE FROM access.api_tokens"
-            " WHERE least(revoked_at, expires_at) <= %s",
+            "DELETE FROM access.api_tokens WHERE least(revoked_at, expires_at) <= %s",
             "DELETE FROM access.setup WHERE expires_at <= %s",
             "DELETE FROM access.outbox WHERE least(sent_at, expires_at) <= %s",
             "DELETE FROM access.invitations WHERE expires_at <= %s AND used_at IS NULL",

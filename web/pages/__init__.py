@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from web.pages import portal, sign_in
+from web.pages import own_tokens, portal, programs, sign_in
 from web.pages.audit import opening
 from web.pages.commons import (
     contribution,
@@ -15,6 +15,7 @@ from web.pages.commons import (
     notice,
     project,
     projects,
+    reports,
     resource,
     resources,
 )
@@ -44,11 +45,14 @@ def register(app: Flask) -> None:
     resources.register(app)
     resource.register(app)
     project.register(app)
+    reports.register(app)
     cooperation.register(app)
     evaluations.register(app)
     evaluation.register(app)
     life_courses.register(app)
     sign_in.register(app)
+    own_tokens.register(app)
+    programs.register(app)
     founding.register(app)
     welcome.register(app)
     inviting.register(app)
