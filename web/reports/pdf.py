@@ -1,0 +1,220 @@
+"""The printable report: a tagged PDF for archives, the same bytes each time.
+
+Typst brings its own letters. A sign that they lack would end the document, so it is
+replaced by a box, and the document says so.
+"""
+
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import files
+from typing import Any, Final
+from unicodedata import category
+
+import segno
+import typst
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from web.reports.packing import packed
+from web.reports.report import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Figures,
+    Heading,
+    Paragraph,
+    Quote,
+    Report,
+    Said,
+    Table,
+)
+from web.reports.standing import how_to_verify, running_foot, stands_on, whole_title
+from web.texts.numbers import number
+
+BOX: Final = "\u25af"
+LACKING: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
+ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+ROUNDS_MAX: Final = 4
+WIDTHS: Final = (1, 4)
+"""How much wider than another a column may be."""
+
+Plain = Callable[[str], str]
+
+
+class NotPrintable(Exception):
+    """Typst refuses the document, and not for want of a letter."""
+
+
+def write_pdf(report: Report) -> bytes:
+    """Return the report as a PDF/UA-1 and PDF/A-2a file."""
+    lacking: set[str] = set()
+    for _round in range(ROUNDS_MAX):
+        told = json.dumps(_told(report, lacking), ensure_ascii=False)
+        try:
+            return _compiled(report, told)
+        except typst.TypstError as error:
+            found = _signs_named(error.diagnostic)
+            if not found - lacking:
+                raise NotPrintable(error.message) from error
+            lacking |= found
+    raise NotPrintable("letters are still lacking")
+
+
+def _compiled(report: Report, told: str) -> bytes:
+    source = files("web.reports").joinpath("report.typ").read_bytes()
+    compiler = typst.Compiler(source, ignore_system_fonts=True)
+    at = report.footing.recorded_at or datetime.fromtimestamp(0, UTC)
+    written = compiler.compile(
+        format="pdf",
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=int(at.timestamp()),
+        sys_inputs={"report": told},
+    )
+    assert isinstance(written, bytes), "a report is one document"
+    return packed(written)
+
+
+def _signs_named(diagnostic: str) -> set[str]:
+    """Return the signs that no letter is there for, as the message names them."""
+    named = LACKING.findall(diagnostic)
+    plain = (ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) for text in named)
+    return {sign for text in plain for sign in text}
+
+
+def _told(report: Report, lacking: set[str]) -> dict[str, Any]:
+    plain = partial(_plain, boxes=str.maketrans(dict.fromkeys(lacking, BOX)))
+    lead = [plain(line) for line in report.lead]
+    if lacking:
+        lead.append(_notice(len(lacking)))
+    return {
+        "whole_title": plain(whole_title(report)),
+        "commons": plain(report.commons),
+        "language": report.language,
+        "colon": "\u00a0:" if report.language == "fr" else ":",
+        "foot": plain(running_foot(report)),
+        "lead": lead,
+        "sections": [
+            {
+                "title": part.title,
+                "blocks": [_block(one, plain) for one in part.blocks],
+            }
+            for part in report.sections
+        ],
+        "stands_on": _stands_on(report),
+    }
+
+
+def _notice(count: int) -> str:
+    return ngettext(
+        "%(num)d sign is not among the letters of this document: a box %(box)s stands"
+        " for it. The page and the editable document show it.",
+        "%(num)d signs are not among the letters of this document: boxes %(box)s stand"
+        " for them. The page and the editable document show them.",
+        count,
+        box=BOX,
+    )
+
+
+def _stands_on(report: Report) -> dict[str, Any]:
+    address = report.footing.address
+    drawing = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(drawing, kind="svg", border=2, scale=4, light="#fff")
+    return {
+        "title": _("What this report stands on"),
+        "facts": [
+            (label, value, value if value == address else "")
+            for label, value in stands_on(report.footing)
+        ],
+        "how": how_to_verify(),
+        "code": drawing.getvalue().decode(),
+        "alt": _("QR code of the address of this report"),
+    }
+
+
+def _plain(text: str, boxes: Mapping[int, str]) -> str:
+    """Return what can be printed of a text: no mark that is not seen but acts."""
+    kept = "".join(s for s in text if s.isprintable() or category(s) == "Zs")
+    return kept.translate(boxes)
+
+
+def _block(one: Block, plain: Plain) -> dict[str, Any]:
+    match one:
+        case Paragraph(text=text):
+            return {"kind": "paragraph", "text": plain(text)}
+        case Heading(text=text):
+            return {"kind": "heading", "text": plain(written(text))}
+        case Quote():
+            lines = [plain(line) for line in one.text.splitlines() if line.strip()]
+            return {
+                "kind": "quote",
+                "lines": lines or ["–"],
+                "title": plain(one.title),
+                "by": plain(one.by),
+            }
+        case Facts(items=items):
+            told = [(plain(label), plain(written(value))) for label, value in items]
+            return {"kind": "facts", "facts": told}
+        case Figures():
+            return _table(as_table(one), plain)
+        case Table():
+            return _table(one, plain)
+
+
+def as_table(one: Figures) -> Table:
+    """Return numbers as the rows of a table: on paper nothing stands side by side."""
+    return Table(
+        caption=one.caption,
+        columns=[
+            Column(_("What is counted"), is_head=True),
+            Column(_("How much"), is_number=True),
+        ],
+        rows=[[item.label, item.value] for item in one.items],
+    )
+
+
+def _table(one: Table, plain: Plain) -> dict[str, Any]:
+    rows = [[plain(written(cell)) for cell in row] for row in one.rows]
+    return {
+        "kind": "table",
+        "caption": plain(one.caption),
+        "columns": [{"label": c.label, "is_number": c.is_number} for c in one.columns],
+        "widths": _widths(one.columns, rows),
+        "rows": rows,
+        "after": left_out(one),
+    }
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return how wide each column is beside the others, by the length of its texts.
+
+    Columns that fit their own text would make the table wider than its page.
+    """
+    least, most = WIDTHS
+    sizes = [
+        max([len(column.label), *sorted(len(row[at]) for row in rows)[-5:]])
+        for at, column in enumerate(columns)
+    ]
+    return [min(max(size / 10, least), most) for size in sizes]
+
+
+def left_out(one: Table) -> str:
+    """Say how many rows are not in a table."""
+    if not one.left_out:
+        return ""
+    return ngettext(
+        "%(count)s more line is in the ledger.",
+        "%(count)s more lines are in the ledger.",
+        one.left_out,
+        count=number(one.left_out),
+    )
+
+
+def written(cell: Cell) -> str:
+    """Return what a cell says."""
+    return cell.text if isinstance(cell, Said) else cell
