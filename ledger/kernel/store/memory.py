@@ -127,29 +127,34 @@ class MemoryStore:
 
     def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
         """Return the words that lie beside the events at these positions."""
-        return {p: self._words[p] for p in positions if p in self._words}
+        with self._grown:
+            held = {p: self._words[p] for p in positions if p in self._words}
+            grounds = [e.data for e in self._events if e.kind == withdrawals.KIND]
+        return withdrawals.what_is_left(held, grounds)
 
-    def erase_withdrawn(self) -> int:
+    def erase_withdrawn(self, *, anew: bool = False) -> int:
         """Erase the words that recorded withdrawals name; return how many grounds."""
         with self._grown:
-            grounds = [
-                withdrawals.read_withdrawal(event.data)
-                for event in self._events[self._followed :]
-                if event.kind == withdrawals.KIND
-            ]
-            self._followed = len(self._events)
-            for ground in grounds:
-                there = self._words.get(ground.position, ())
-                kept = tuple(
-                    w
-                    for w in there
-                    if digest_of(w.encoded) != ground.digest
-                    or w.audience == Audience.PERSONAL
-                )
-                self._words.pop(ground.position, None)
-                if kept:
-                    self._words[ground.position] = kept
-            return len(grounds)
+            followed, self._followed = self._followed, len(self._events)
+            erased = 0
+            for event in self._events[0 if anew else followed :]:
+                if event.kind != withdrawals.KIND:
+                    continue
+                was_there = self._erase(withdrawals.read_withdrawal(event.data))
+                erased += was_there or event.position > followed
+            return erased
+
+    def _erase(self, ground: withdrawals.Withdrawal) -> bool:
+        """Erase what a ground names; tell whether it was there."""
+        there = self._words.pop(ground.position, ())
+        kept = tuple(
+            w
+            for w in there
+            if digest_of(w.encoded) != ground.digest or w.audience == Audience.PERSONAL
+        )
+        if kept:
+            self._words[ground.position] = kept
+        return len(kept) < len(there)
 
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:
         """Return what a key recorded, with its fingerprint."""

@@ -169,14 +169,19 @@ class Store(Protocol):
         ...
 
     def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
-        """Return the words that lie beside the events at these positions."""
+        """Return the words that lie beside the events at these positions.
+
+        Those whose withdrawal is recorded are gone at once.
+        """
         ...
 
-    def erase_withdrawn(self) -> int:
+    def erase_withdrawn(self, *, anew: bool = False) -> int:
         """Erase the words that recorded withdrawals name; return how many grounds.
 
         The ground is read in the record itself: nothing else erases words. Asked
-        again, it erases only what was withdrawn since.
+        again, it looks only at what was withdrawn since; ``anew``, at every ground:
+        words that went may have come back with a backup. Counted are grounds that
+        are new, and those whose words were there.
         """
         ...
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import psycopg
 
-from ledger.kernel.store import queries
+from ledger.kernel.store import queries, withdrawals
 from ledger.kernel.store.connections import Connection, Lost, Pool
 from ledger.kernel.store.convoys import named_in, send
 from ledger.kernel.store.door import Door
@@ -120,12 +120,18 @@ class PostgresStore:
 
     def words_at(self, positions: Sequence[int]) -> Mapping[int, Sequence[StoredWords]]:
         """Return the words that lie beside the events at these positions."""
-        rows = self._here().fetch(queries.WORDS, (list(positions),))
-        return {position: queries.read_words(body) for position, body in rows}
+        here = self._here()
+        rows = here.fetch(queries.WORDS, (list(positions),))
+        held = {position: queries.read_words(body) for position, body in rows}
+        tags = withdrawals.grounds_about(w for words in held.values() for w in words)
+        # Looked for after the words: one recorded in between is found.
+        named = (tags, withdrawals.KIND)
+        facts = here.fetch(queries.WITHDRAWN, named) if tags else []
+        return withdrawals.what_is_left(held, (data for (data,) in facts))
 
-    def erase_withdrawn(self) -> int:
+    def erase_withdrawn(self, *, anew: bool = False) -> int:
         """Erase the words that recorded withdrawals name; return how many grounds."""
-        grounds: int = self._here().fetch(queries.ERASE_WITHDRAWN, ())[0][0]
+        grounds: int = self._here().fetch(queries.ERASE_WITHDRAWN, (anew,))[0][0]
         return grounds
 
     def find_key(self, tag: str) -> tuple[Appended, bytes] | None:

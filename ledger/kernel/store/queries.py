@@ -34,7 +34,18 @@ CROSS JOIN LATERAL (
 ) k
 """
 WORDS: Final = "SELECT position, body FROM ledger.words WHERE position = ANY (%b)"
-ERASE_WITHDRAWN: Final = "SELECT ledger.erase_withdrawn()"
+# One look-up a text, by the tag that its withdrawal bears.
+WITHDRAWN: Final = """
+SELECT e.data FROM ledger.kinds k
+CROSS JOIN unnest(%b::text[]) AS wanted (tag)
+CROSS JOIN LATERAL (
+    SELECT t.position FROM ledger.tags t
+    WHERE t.tag = hashtextextended(wanted.tag, 0) AND t.kind = k.id OFFSET 0
+) t
+JOIN ledger.events e ON e.position = t.position
+WHERE k.name = %b::text
+"""
+ERASE_WITHDRAWN: Final = "SELECT ledger.erase_withdrawn(%s)"
 SINCE: Final = """
 SELECT position, recorded_at, kind, tags, data FROM ledger.events
 WHERE position > %b::bigint ORDER BY position LIMIT %b::bigint
