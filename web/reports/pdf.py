@@ -40,8 +40,11 @@ BOX: Final = "\u25af"
 LACKING: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 ROUNDS_MAX: Final = 4
-WIDTHS: Final = (1, 4)
+WIDTHS: Final = (1, 5)
 """How much wider than another a column may be."""
+
+MARGIN: Final = 4
+"""How many signs wide the room beside a text is."""
 
 Plain = Callable[[str], str]
 
@@ -200,7 +203,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[fl
         max([len(column.label), *sorted(len(row[at]) for row in rows)[-5:]])
         for at, column in enumerate(columns)
     ]
-    return [min(max(size / 10, least), most) for size in sizes]
+    return [min(max((size + MARGIN) / 10, least), most) for size in sizes]
 
 
 def left_out(one: Table) -> str:
