@@ -46,16 +46,22 @@ def projects_of(partner_id: PartnerId) -> Mapping[str, str]:
 
     A title that two of them bear names neither.
     """
+    found = projects_offered(partner_id)
+    titles: dict[str, str] = {}
+    for name, text in found.items():
+        title = plain(text)
+        titles[title] = TWICE if title in titles else name
+    known = {title: name for title, name in titles.items() if name != TWICE}
+    return known | {name: name for name in found}
+
+
+def projects_offered(partner_id: PartnerId) -> Mapping[str, str]:
+    """Return the titles of the projects under way in which a partner takes part."""
     with the_wiring().views.shelf() as shelf:
         held = memberships_of(shelf, partner_id, ProjectState.UNDER_WAY)
         found = projects_by_id(shelf, {member.project_id for member in held})
     texts = Texts([row.title for row in found.values()])
-    titles: dict[str, str] = {}
-    for name, row in found.items():
-        title = plain(texts(row.title))
-        titles[title] = TWICE if title in titles else name
-    known = {title: name for title, name in titles.items() if name != TWICE}
-    return known | {name: name for name in found}
+    return {name: texts(row.title) for name, row in found.items()}
 
 
 def namer_for(

@@ -75,8 +75,6 @@ def overview(
 
 def _count(counted: Overview, row: Checked, *, is_known: bool) -> None:
     counted.total += 1
-    if len(counted.first) < SHOWN_MAX:
-        counted.first.append(row)
     if row.is_left_out:
         counted.left_out += 1
         return
@@ -91,11 +89,13 @@ def _count(counted: Overview, row: Checked, *, is_known: bool) -> None:
         counted.known += 1
         return
     counted.ready += 1
+    if len(counted.first) < SHOWN_MAX:
+        counted.first.append(row)
     names = row.repaired
     counted.repaired += bool(names)
     for name in names:
         cell = row.cells[name]
-        one = Repair(field=name, written=cell.written, value=cell.value)
+        one = Repair(field=name, written=cell.written, value=row.loaded.get(name))
         counted.repairs.setdefault(name, one).count += 1
 
 

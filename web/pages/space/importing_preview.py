@@ -1,0 +1,161 @@
+"""Importing, preview: what would become of each row, before anything is recorded."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from flask import Flask, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from ledger.kernel.identifiers import PartnerId
+from projections.commons.numbers import numbers_of
+from web.auth.guards import required_viewer
+from web.auth.viewer import Hat
+from web.forms.answering import Page
+from web.imports.applying import checker_for, namer_for
+from web.imports.checking import Checked
+from web.imports.counting import Overview, overview
+from web.imports.errors_file import ENDINGS, MEDIA_TYPES, Wrong, write_errors
+from web.imports.jobs import NewJob, ask, job_of
+from web.imports.mapping import FIELDS, Confirmed, spell_confirmed
+from web.imports.originals import keep_originals
+from web.imports.remembering import remember
+from web.imports.tables import Table
+from web.imports.uploads import Upload
+from web.languages import language
+from web.pages.personal import personal
+from web.pages.space.importing import AT, required_upload, the_uploads
+from web.pages.space.importing_cells import shown_rows, spelt
+from web.reading import the_wiring
+
+LABELS: Final = {field.name: field.label for field in FIELDS}
+
+
+def register(app: Flask) -> None:
+    """Add the preview, its confirmation, and the rows that are wrong as a file."""
+    app.add_url_rule(
+        f"{AT}/<key>/apercu", "import_preview", preview, methods=["GET", "POST"]
+    )
+    app.add_url_rule(f"{AT}/<key>/erreurs", "import_wrong", wrong_rows)
+
+
+@personal
+def preview(key: str) -> Page:
+    """Show what would become of the rows; confirmed, ask for the import."""
+    upload, hat = required_upload(key)
+    if _is_asked_for(upload, hat):
+        return redirect(url_for("import_progress", key=key), 303)
+    if request.method == "POST" and "again" in request.form:
+        is_again = request.form["again"] == "1"
+        mapping = msgspec.structs.replace(upload.mapping, is_again=is_again)
+        the_uploads().keep(msgspec.structs.replace(upload, mapping=mapping))
+        return redirect(url_for("import_preview", key=key), 303)
+    found = overview(_rows(upload), _recorded)
+    if request.method == "POST" and found.ready:
+        return _confirm(upload, hat)
+    return render_template(
+        "space/import_preview.html",
+        upload=upload,
+        found=found,
+        labels=LABELS,
+        fields=_shown_fields(found),
+        repairs=[
+            (one, _bare(spelt(one.field, one.value))) for one in found.repairs.values()
+        ],
+        first=shown_rows(found.first),
+        first_wrong=shown_rows(found.first_wrong),
+    )
+
+
+def _shown_fields(found: Overview) -> Sequence[Any]:
+    """Return the fields that the rows have anything in."""
+    rows = (*found.first, *found.first_wrong)
+    given = {name for row in rows for name in row.cells}
+    given |= {error.field for row in rows for error in row.errors}
+    return [field for field in FIELDS if field.name in given]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_asked_for(upload: Upload, hat: Hat) -> bool:
+    person = required_viewer().person_id
+    job = job_of(the_wiring().pool, upload.key, person, [PartnerId(hat.partner_id)])
+    return job is not None
+
+
+def _checked(upload: Upload) -> Iterator[Checked]:
+    checker = checker_for(upload.partner_id, upload.mapping, upload.table.width)
+    for row in the_uploads().rows(upload.key):
+        yield checker.check(row)
+
+
+def _rows(upload: Upload) -> Iterator[tuple[Checked, str]]:
+    namer = namer_for(
+        upload.partner_id, upload.table.headings, upload.mapping, upload.key
+    )
+    for checked in _checked(upload):
+        yield checked, namer.name(checked.row)
+
+
+def _recorded(names: Sequence[str]) -> frozenset[str]:
+    """Return those of these names under which something is recorded."""
+    if not names:
+        return frozenset()
+    with the_wiring().views.shelf() as shelf:
+        return frozenset(numbers_of(shelf, names))
+
+
+def _confirm(upload: Upload, hat: Hat) -> Page:
+    """Keep what was written in the file, and ask for the import.
+
+    Killed in between, the originals serve nobody, and confirming makes new ones.
+    """
+    wiring = the_wiring()
+    confirmed = Confirmed(
+        mapping=upload.mapping,
+        headings=upload.table.headings,
+        originals=keep_originals(wiring.settings.data, _checked(upload)),
+    )
+    remember(wiring.pool, upload.partner_id, upload.table.headings, upload.mapping)
+    ask(
+        wiring.pool,
+        NewJob(
+            id=upload.key,
+            person_id=required_viewer().person_id,
+            mandate_id=hat.mandate_id,
+            partner_id=upload.partner_id,
+            file_name=upload.name,
+            path=the_uploads().rows_path(upload.key),
+            digest=upload.digest,
+            mapping=spell_confirmed(confirmed),
+            language=language(),
+            total=upload.table.rows,
+        ),
+    )
+    return redirect(url_for("import_progress", key=upload.key), 303)
+
+
+@personal
+def wrong_rows(key: str) -> Response:
+    """Hand out the rows that cannot be imported, each with its reasons."""
+    upload, _hat = required_upload(key)
+    rows = ((c.row, c.errors) for c in _checked(upload) if c.errors)
+    return errors_answer(upload.table, upload.name, rows)
+
+
+def errors_answer(table: Table, name: str, rows: Iterator[Wrong]) -> Response:
+    """Return wrong rows as a file to be saved, in the format in which they came."""
+    stem = name.rsplit(".", 1)[0]
+    safe = "".join(s if s.isascii() and s.isalnum() else "-" for s in stem)[:60]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "errors"
+        write_errors(table, rows, path, language())
+        content = path.read_bytes()
+    answer = Response(content, content_type=MEDIA_TYPES[table.kind])
+    file_name = f"{safe or 'import'}-{_('to-correct')}{ENDINGS[table.kind]}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return answer
