@@ -13,7 +13,10 @@ from web.auth import access
 from web.auth.access import Access
 from web.auth.origin import check_origin
 from web.directory import Directory
+from web.exports import answering as exports
 from web.exports.valueflows import serving as valueflows
+from web.feeds import calendars
+from web.feeds import serving as feeds
 from web.frame import frame
 from web.log import rules
 from web.texts import register_filters
@@ -73,5 +76,8 @@ def create_app(wiring: Wiring) -> Flask:
     app.before_request(check_origin)
     app.context_processor(frame)
     pages.register(app)
+    exports.register(app)
     valueflows.register(app)
+    feeds.register(app)
+    calendars.register(app)
     return app
