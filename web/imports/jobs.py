@@ -74,7 +74,7 @@ END: Final = """
 UPDATE access.imports SET state = %s, ended_at = clock_timestamp() WHERE id = %s
 """
 OVER: Final = """
-DELETE FROM access.imports WHERE ended_at < %s RETURNING id, path
+DELETE FROM access.imports WHERE ended_at < %s
 """
 PATHS: Final = "SELECT id, path FROM access.imports"
 
@@ -238,19 +238,23 @@ def end(db: psycopg.Connection[Any], job: Job, state: State) -> None:
 
 
 def sweep(pool: ConnectionPool, data: Path, before: datetime) -> None:
-    """Forget imports that ended before a moment, and files that nobody has touched.
+    """Forget imports that ended before a moment, and files that none speaks of.
 
-    Files go by their age as well: one that was sent and never confirmed has no row.
-    Rows go first. Killed before the files, these are found by their age next time.
+    Files go by their age: one that was sent and never confirmed has no row. Rows go
+    first: killed before their files are gone, it finds them by their age next time.
     """
     folder = data / FOLDER
     with pool.connection() as db:
         db.execute(OVER, (before,))
-        kept = {str(data / path) for _id, path in db.execute(PATHS)}
-        kept |= {str(errors_path(data, one)) for one, _path in db.execute(PATHS)}
+        kept = {_stem(name) for row in db.execute(PATHS) for name in row}
     if not folder.is_dir():
         return
     for file in folder.iterdir():
         is_old = file.stat().st_mtime < before.timestamp()
-        if is_old and str(file) not in kept:
+        if is_old and _stem(file.name) not in kept:
             file.unlink(missing_ok=True)
+
+
+def _stem(path: str) -> str:
+    """Return the name that the files of one import begin with."""
+    return Path(path).name.split(".", 1)[0]

@@ -54,6 +54,7 @@ class Leftovers:
         # What was written after the last telling belongs to rows that come again.
         self._file.truncate(told)
         self._file.seek(told)
+        self._flushed = told
         self._encoder = msgspec.json.Encoder()
 
     def add(self, row: int, errors: Sequence[RowError]) -> None:
@@ -63,9 +64,11 @@ class Leftovers:
 
     def flush(self) -> int:
         """Bring what was written to the disk, and return how long the file is."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        if self._file.tell() != self._flushed:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._flushed = self._file.tell()
+        return self._flushed
 
     def close(self) -> None:
         """Give the file back."""
