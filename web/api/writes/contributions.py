@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.commons.contributions.answer_contest import AnswerContest
 from ledger.commons.contributions.ask_clarification import AskClarification
 from ledger.commons.contributions.confirm_contribution import ConfirmContribution
@@ -16,13 +18,14 @@ from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Command
 from web.api.writes.route import Route
+from web.forms.field import Text
 
 NAME: Final = "contribution_id"
 ABOUT: Final = ("contributions", NAME)
 ONE: Final = "/contributions/<identifier>"
 
 
-def _act(command: type[Command], rule: str, summary: str) -> Route:
+def _act(command: type[Command], rule: str, summary: Text) -> Route:
     """Return the route of what somebody says about a contribution."""
     at = f"{ONE}/{rule}"
     return Route(command=command, rule=at, summary=summary, about=ABOUT, names=NAME)
@@ -32,14 +35,14 @@ ROUTES: Final = (
     Route(
         command=RecordContribution,
         rule="/contributions",
-        summary="Record a contribution",
+        summary=_("Record a contribution"),
         about=ABOUT,
     ),
     Route(
         command=CorrectContribution,
         rule=ONE,
         method="PATCH",
-        summary="Correct a contribution: the difference, and what is worded anew",
+        summary=_("Correct a contribution: the difference, and what is worded anew"),
         about=ABOUT,
         names=NAME,
     ),
@@ -47,21 +50,21 @@ ROUTES: Final = (
         command=WithdrawContribution,
         rule=ONE,
         method="DELETE",
-        summary="Withdraw a contribution: it stays to be read, and counts no more",
+        summary=_("Withdraw a contribution: it stays to be read, and counts no more"),
         about=ABOUT,
         names=NAME,
     ),
-    _act(ConfirmContribution, "confirmations", "Confirm the quantity as it stands"),
-    _act(AskClarification, "questions", "Ask what is not clear"),
-    _act(GiveClarification, "clarifications", "Give the clarification asked"),
-    _act(ContestContribution, "contests", "Contest a contribution"),
-    _act(AnswerContest, "contest_answers", "Answer the open contest"),
-    _act(SettleContest, "settlements", "Settle the open contest"),
-    _act(ReviewContribution, "reviews", "Review a contribution for the board"),
-    _act(ValueContribution, "valuations", "Put an amount in euros beside it"),
+    _act(ConfirmContribution, "confirmations", _("Confirm the quantity as it stands")),
+    _act(AskClarification, "questions", _("Ask what is not clear")),
+    _act(GiveClarification, "clarifications", _("Give the clarification asked")),
+    _act(ContestContribution, "contests", _("Contest a contribution")),
+    _act(AnswerContest, "contest_answers", _("Answer the open contest")),
+    _act(SettleContest, "settlements", _("Settle the open contest")),
+    _act(ReviewContribution, "reviews", _("Review a contribution for the board")),
+    _act(ValueContribution, "valuations", _("Put an amount in euros beside it")),
     Route(
         command=FoundModalities,
         rule="/modalities",
-        summary="Found what is counted, and what needs confirmation",
+        summary=_("Found what is counted, and what needs confirmation"),
     ),
 )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.commons.evaluations.answer_escalation import AnswerEscalation
 from ledger.commons.evaluations.conclude_evaluation import ConcludeEvaluation
 from ledger.commons.evaluations.countersign_account import CountersignAccount
@@ -22,13 +24,13 @@ ROUTES: Final = (
     Route(
         command=OpenEvaluation,
         rule="/evaluations",
-        summary="Open an evaluation, and say what is expected",
+        summary=_("Open an evaluation, and say what is expected"),
         about=EVALUATION,
     ),
     Route(
         command=GiveAccount,
         rule=f"{ONE}/accounts",
-        summary="Give an account, one's own or collected",
+        summary=_("Give an account, one's own or collected"),
         about=ACCOUNT,
         names=NAME,
         warn=of_people_named("happened", "surprised", "changes", "pseudonym"),
@@ -36,7 +38,7 @@ ROUTES: Final = (
     Route(
         command=CountersignAccount,
         rule="/accounts/<identifier>/countersignatures",
-        summary="Say that one's partner saw the same",
+        summary=_("Say that one's partner saw the same"),
         about=ACCOUNT,
         names="account_id",
         find=of_the_fact(AccountGiven, "account_id", NAME),
@@ -44,21 +46,21 @@ ROUTES: Final = (
     Route(
         command=ConcludeEvaluation,
         rule=f"{ONE}/conclusion",
-        summary="Conclude an evaluation",
+        summary=_("Conclude an evaluation"),
         about=EVALUATION,
         names=NAME,
     ),
     Route(
         command=EscalateToStrategy,
         rule=f"{ONE}/escalations",
-        summary="Bring a question before the board",
+        summary=_("Bring a question before the board"),
         about=EVALUATION,
         names=NAME,
     ),
     Route(
         command=AnswerEscalation,
         rule="/escalations/<identifier>/answer",
-        summary="Answer for the board",
+        summary=_("Answer for the board"),
         names="escalation_id",
         about=EVALUATION,
         find=of_the_fact(EscalatedToStrategy, "escalation_id", NAME),
@@ -66,7 +68,7 @@ ROUTES: Final = (
     Route(
         command=TraceLifeCourse,
         rule="/life_courses",
-        summary="Trace a life course",
+        summary=_("Trace a life course"),
         about=("life_courses", "course_id"),
         warn=of_people_named("title", "steps.text"),
     ),

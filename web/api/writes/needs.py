@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.commons.needs.accept_offer import AcceptOffer
 from ledger.commons.needs.make_offer import MakeOffer
 from ledger.commons.needs.meet_need import MeetNeed
@@ -13,11 +15,11 @@ from web.api.writes.route import Route
 NEED, OFFER = ("needs", "need_id"), ("offers", "offer_id")
 
 ROUTES: Final = (
-    Route(command=StateNeed, rule="/needs", summary="State a need", about=NEED),
+    Route(command=StateNeed, rule="/needs", summary=_("State a need"), about=NEED),
     Route(
         command=MeetNeed,
         rule="/needs/<identifier>/fulfilment",
-        summary="Say that a need is met",
+        summary=_("Say that a need is met"),
         about=NEED,
         names="need_id",
     ),
@@ -25,15 +27,15 @@ ROUTES: Final = (
         command=WithdrawNeed,
         rule="/needs/<identifier>",
         method="DELETE",
-        summary="Withdraw a need",
+        summary=_("Withdraw a need"),
         about=NEED,
         names="need_id",
     ),
-    Route(command=MakeOffer, rule="/offers", summary="Make an offer", about=OFFER),
+    Route(command=MakeOffer, rule="/offers", summary=_("Make an offer"), about=OFFER),
     Route(
         command=AcceptOffer,
         rule="/offers/<identifier>/acceptance",
-        summary="Accept an offer",
+        summary=_("Accept an offer"),
         about=OFFER,
         names="offer_id",
     ),
@@ -41,7 +43,7 @@ ROUTES: Final = (
         command=WithdrawOffer,
         rule="/offers/<identifier>",
         method="DELETE",
-        summary="Withdraw an offer",
+        summary=_("Withdraw an offer"),
         about=OFFER,
         names="offer_id",
     ),

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.kernel.messages import Command
 from ledger.membership.mandates.events import MandateGranted
 from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
@@ -17,12 +19,13 @@ from ledger.membership.people.name_person import NamePerson
 from ledger.words.withdraw_words import WithdrawWords
 from web.api.writes.finding import of_the_fact, one_self, place_of_the_fact
 from web.api.writes.route import Route
+from web.forms.field import Text
 from web.reading import the_wiring
 
 PARTNER: Final = ("partners", "partner_id")
 
 
-def _act(command: type[Command], rule: str, summary: str) -> Route:
+def _act(command: type[Command], rule: str, summary: Text) -> Route:
     """Return the route of what is said or done about a partner."""
     at = f"/partners/<identifier>/{rule}"
     return Route(
@@ -36,36 +39,36 @@ def _erase() -> None:
 
 
 ROUTES: Final = (
-    _act(StateInterest, "interests", "State what one wants from the commons"),
+    _act(StateInterest, "interests", _("State what one wants from the commons")),
     Route(
         command=WithdrawInterest,
         rule="/interests/<identifier>/withdrawal",
-        summary="Withdraw an interest",
+        summary=_("Withdraw an interest"),
         names="interest_id",
     ),
-    _act(DeclareCapacity, "capacities", "Declare a capacity"),
-    _act(RenamePartner, "names", "Give one's partner another name"),
-    _act(SuspendPartnership, "suspension", "Suspend a partner, for the board"),
-    _act(ResumePartnership, "resumption", "Let a suspended partner act again"),
-    _act(EndPartnership, "departure", "End a partnership"),
-    _act(MergePartner, "merger", "Record that a partner was absorbed by another"),
+    _act(DeclareCapacity, "capacities", _("Declare a capacity")),
+    _act(RenamePartner, "names", _("Give one's partner another name")),
+    _act(SuspendPartnership, "suspension", _("Suspend a partner, for the board")),
+    _act(ResumePartnership, "resumption", _("Let a suspended partner act again")),
+    _act(EndPartnership, "departure", _("End a partnership")),
+    _act(MergePartner, "merger", _("Record that a partner was absorbed by another")),
     Route(
         command=WithdrawMandate,
         rule="/mandates/<identifier>/withdrawal",
-        summary="End a mandate before its day",
+        summary=_("End a mandate before its day"),
         names="mandate_id",
         find=of_the_fact(MandateGranted, "mandate_id", "partner_id"),
     ),
     Route(
         command=NamePerson,
         rule="/own_name",
-        summary="Say how one wishes to be called",
+        summary=_("Say how one wishes to be called"),
         find=one_self,
     ),
     Route(
         command=WithdrawWords,
         rule="/events/<int:identifier>/withdrawn_texts",
-        summary="Withdraw a text of the fact at a position",
+        summary=_("Withdraw a text of the fact at a position"),
         names="position",
         find=place_of_the_fact,
         after=_erase,

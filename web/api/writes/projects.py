@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.commons.projects.close_project import CloseProject
 from ledger.commons.projects.cross_competence import CrossCompetence
 from ledger.commons.projects.drop_milestone import DropMilestone
@@ -20,13 +22,14 @@ from ledger.commons.projects.write_journal_entry import WriteJournalEntry
 from ledger.kernel.messages import Command
 from web.api.writes.finding import of_the_fact
 from web.api.writes.route import Route
+from web.forms.field import Text
 
 PROJECT, MILESTONE = ("projects", "project_id"), ("milestones", "milestone_id")
 ONE: Final = "/milestones/<identifier>"
 OF_MILESTONE: Final = of_the_fact(MilestoneSet, "milestone_id", "project_id")
 
 
-def _act(command: type[Command], rule: str, summary: str) -> Route:
+def _act(command: type[Command], rule: str, summary: Text) -> Route:
     """Return the route of what a partner does in a project."""
     at = f"/projects/<identifier>/{rule}"
     return Route(
@@ -38,29 +41,29 @@ ROUTES: Final = (
     Route(
         command=ProposeProject,
         rule="/projects",
-        summary="Propose a project",
+        summary=_("Propose a project"),
         about=PROJECT,
     ),
     Route(
         command=ReviseProject,
         rule="/projects/<identifier>",
         method="PATCH",
-        summary="Word the title or the purpose of a project anew",
+        summary=_("Word the title or the purpose of a project anew"),
         about=PROJECT,
         names="project_id",
     ),
-    _act(LaunchProject, "launch", "Say since when a project is under way"),
-    _act(JoinProject, "members", "Take part in a project, or change the role"),
-    _act(LeaveProject, "departures", "Leave a project"),
-    _act(ShareLead, "co_leads", "Name a member co-lead"),
-    _act(CrossCompetence, "competences", "Note a policy that was crossed"),
-    _act(WriteJournalEntry, "journal_entries", "Write in the project journal"),
-    _act(SetFinancingPlan, "financing_plans", "Set the whole financing plan anew"),
-    _act(CloseProject, "closure", "Close a project, and sum up what was learnt"),
+    _act(LaunchProject, "launch", _("Say since when a project is under way")),
+    _act(JoinProject, "members", _("Take part in a project, or change the role")),
+    _act(LeaveProject, "departures", _("Leave a project")),
+    _act(ShareLead, "co_leads", _("Name a member co-lead")),
+    _act(CrossCompetence, "competences", _("Note a policy that was crossed")),
+    _act(WriteJournalEntry, "journal_entries", _("Write in the project journal")),
+    _act(SetFinancingPlan, "financing_plans", _("Set the whole financing plan anew")),
+    _act(CloseProject, "closure", _("Close a project, and sum up what was learnt")),
     Route(
         command=SetMilestone,
         rule="/projects/<identifier>/milestones",
-        summary="Set a milestone",
+        summary=_("Set a milestone"),
         about=MILESTONE,
         names="project_id",
     ),
@@ -68,7 +71,7 @@ ROUTES: Final = (
         command=MoveMilestone,
         rule=ONE,
         method="PATCH",
-        summary="Move a milestone to another day",
+        summary=_("Move a milestone to another day"),
         about=MILESTONE,
         names="milestone_id",
         find=OF_MILESTONE,
@@ -77,7 +80,7 @@ ROUTES: Final = (
         command=DropMilestone,
         rule=ONE,
         method="DELETE",
-        summary="Give a milestone up",
+        summary=_("Give a milestone up"),
         about=MILESTONE,
         names="milestone_id",
         find=OF_MILESTONE,
@@ -85,7 +88,7 @@ ROUTES: Final = (
     Route(
         command=ReachMilestone,
         rule=f"{ONE}/completion",
-        summary="Say that a milestone is reached",
+        summary=_("Say that a milestone is reached"),
         about=MILESTONE,
         names="milestone_id",
         find=OF_MILESTONE,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from flask import Response, request
+from flask_babel import lazy_gettext as _
 from marshmallow import ValidationError
 
 from ledger.application import Unless
@@ -52,7 +53,6 @@ def view_of(route: Route) -> Callable[..., Response]:
         return answer
 
     view.__name__ = route.endpoint
-    view.__doc__ = route.summary
     return view
 
 
@@ -111,7 +111,7 @@ def told_of(route: Route) -> dict[str, Any]:
         summary=route.summary,
         tag=route.tag,
         schema=schema if schema.fields else None,
-        description=f"May be asked by: {may}.",
+        description=_("May be asked by: %(capacities)s.", capacities=may),
         is_new=route.is_new,
         is_change=route.is_change,
         refusals=sorted(

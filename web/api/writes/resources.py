@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from flask_babel import lazy_gettext as _
+
 from ledger.commons.resources.declare_reuse import DeclareReuse
 from ledger.commons.resources.events import ReuseDeclared
 from ledger.commons.resources.fork_resource import ForkResource
@@ -14,13 +16,14 @@ from ledger.commons.resources.withdraw_reuse import WithdrawReuse
 from ledger.kernel.messages import Command
 from web.api.writes.finding import of_the_fact
 from web.api.writes.route import Route
+from web.forms.field import Text
 
 NAME: Final = "resource_id"
 RESOURCE, REUSE = ("resources", NAME), ("reuses", "reuse_id")
 ONE: Final = "/resources/<identifier>"
 
 
-def _act(command: type[Command], rule: str, summary: str) -> Route:
+def _act(command: type[Command], rule: str, summary: Text) -> Route:
     """Return the route of what a partner does about a resource."""
     at = f"{ONE}/{rule}"
     return Route(command=command, rule=at, summary=summary, about=RESOURCE, names=NAME)
@@ -30,21 +33,21 @@ ROUTES: Final = (
     Route(
         command=PublishResource,
         rule="/resources",
-        summary="Publish a resource",
+        summary=_("Publish a resource"),
         about=RESOURCE,
     ),
     Route(
         command=ForkResource,
         rule=f"{ONE}/forks",
-        summary="Publish one's own version of a resource",
+        summary=_("Publish one's own version of a resource"),
         about=RESOURCE,
         names="origin_id",
     ),
-    _act(ReviseResource, "editions", "Publish another edition"),
+    _act(ReviseResource, "editions", _("Publish another edition")),
     Route(
         command=DeclareReuse,
         rule=f"{ONE}/reuses",
-        summary="Declare a reuse",
+        summary=_("Declare a reuse"),
         about=REUSE,
         names=NAME,
     ),
@@ -52,12 +55,12 @@ ROUTES: Final = (
         command=WithdrawReuse,
         rule="/reuses/<identifier>",
         method="DELETE",
-        summary="Take back a reuse",
+        summary=_("Take back a reuse"),
         about=REUSE,
         names="reuse_id",
         find=of_the_fact(ReuseDeclared, "reuse_id", NAME),
     ),
-    _act(GiveFeedback, "feedback", "Give feedback from the field"),
-    _act(HandOverResource, "handovers", "Name who maintains it from now on"),
-    _act(RetireResource, "retirement", "Say why it is no longer recommended"),
+    _act(GiveFeedback, "feedback", _("Give feedback from the field")),
+    _act(HandOverResource, "handovers", _("Name who maintains it from now on")),
+    _act(RetireResource, "retirement", _("Say why it is no longer recommended")),
 )

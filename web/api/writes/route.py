@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from ledger.kernel.messages import Command
 from web.api.bearers import Bearer
+from web.forms.field import Text
 from web.schemas.asking import Asking
 from web.schemas.catalogue import ASKINGS
 
@@ -28,7 +29,7 @@ class Route:
 
     command: type[Command]
     rule: str
-    summary: str
+    summary: Text
     about: tuple[str, str] | None = None
     method: Method = "POST"
     names: str = ""
