@@ -24,11 +24,13 @@ def text_of(laid: Laid, document: Document) -> str | None:
         return None
     match laid.form:
         case Form.LIST:
-            return BETWEEN.join(laid.words.get(one, one) for one in written)
+            names: list[str] = written
+            return BETWEEN.join(laid.words.get(one, one) for one in names)
         case Form.PARTS:
             return compact(written) if written else None
         case _:
-            return laid.words.get(written, written)
+            text: str = written
+            return laid.words.get(text, text)
 
 
 def compact(written: Any) -> str:  # noqa: ANN401  # whatever JSON holds

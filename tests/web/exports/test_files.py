@@ -18,7 +18,7 @@ from web.exports.formats import FORMATS
 from web.exports.formulas import as_text, restored
 from web.exports.layout import laid_out
 from web.things.catalogue import THINGS
-from web.things.fields import Form
+from web.things.fields import Form, columns_of
 
 FINE = 200
 EVERY = [(name, ending) for name in THINGS for ending in FORMATS]
@@ -68,7 +68,7 @@ def test_every_format_says_the_same(storied: Storied, name: str) -> None:
     with storied.running.app.test_request_context("/fr/"):
         layout = laid_out(thing, is_for_people=True)
     assert told[0] == sheet[0] == [one.heading for one in layout]
-    columns = list(thing.schema().fields)
+    columns = list(columns_of(thing.schema))
     for number, one in enumerate(whole):
         for at, (laid, field) in enumerate(zip(layout, columns, strict=True)):
             written = one[field]

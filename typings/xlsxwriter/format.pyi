@@ -1,0 +1,3 @@
+"""The format of cells, as far as it is used."""
+
+class Format: ...
