@@ -77,6 +77,9 @@ class Checked(NamedTuple):
         return [n for n, c in self.cells.items() if c.is_repaired and n not in WORDS]
 
 
+Judged = tuple[AnyMapping[str, Any], Sequence[RowError]]
+
+
 class Checker:
     """Reads and judges the rows of one table under one mapping.
 
@@ -95,58 +98,78 @@ class Checker:
         self._mapping = mapping
         self._width = width
         self._projects = projects
-        self._given = [n for n in NAMES if mapping.source(n).is_given]
-        self._cells: dict[tuple[str, str], Cell] = {}
-        self._judged: dict[tuple[object, ...], tuple[Any, Sequence[RowError]]] = {}
         self._schemas = {
             group: ContributionSchema(today=today, only=group, units=units)
             for group in GROUPS
         }
+        given = {n: mapping.source(n) for n in NAMES if mapping.source(n).is_given}
+        self._alike: dict[str, Cell] = {
+            name: self._read(name, source.constant)
+            for name, source in given.items()
+            if source.column < 0
+        }
+        self._columns: list[tuple[str, int, dict[str, Cell]]] = [
+            (name, source.column, {})
+            for name, source in given.items()
+            if source.column >= 0
+        ]
+        # A group of which nothing is ever given is judged once.
+        self._groups = [
+            (group, cast("dict[tuple[object, ...], Judged]", {}))
+            for group in GROUPS
+            if len(group) > 1 or group[0] in given
+        ]
+        self._absent = [
+            self._judged(group, ("",) * len(group))
+            for group in GROUPS
+            if len(group) == 1 and group[0] not in given
+        ]
 
     def check(self, row: Row) -> Checked:
         """Return a row as it is read, with all that is wrong with it."""
-        cells = {name: self._cell(name, row) for name in self._given}
+        cells = self._cells(row)
+        loaded: dict[str, Any] = {}
+        errors = [cell.error for cell in cells.values() if cell.error is not None]
+        wrong = {error.field for error in errors}
+        judged = [self._judge(*group, cells) for group in self._groups]
+        for found, told in (*judged, *self._absent):
+            loaded.update(found)
+            if told:
+                errors += [error for error in told if error.field not in wrong]
+        if len(row.cells) > self._width:
+            errors.append(_more_cells())
+        return Checked(row, cells, loaded, errors)
+
+    def _cells(self, row: Row) -> dict[str, Cell]:
+        cells = dict(self._alike)
+        width = len(row.cells)
+        for name, column, known in self._columns:
+            written = row.cells[column] if column < width else ""
+            cell = known.get(written)
+            if cell is None:
+                if len(known) >= REMEMBERED_MAX:
+                    known.clear()
+                cell = known[written] = self._read(name, written)
+            cells[name] = cell
         _share_units(cells)
         period, end = cells.get("started_on"), cells.get("ended_on")
         if period and period.end and not (end and end.written):
             cells["ended_on"] = Cell("", period.end)
-        loaded: dict[str, Any] = {}
-        errors = [cell.error for cell in cells.values() if cell.error is not None]
-        wrong = {error.field for error in errors}
-        for group in GROUPS:
-            values = tuple(self._value(cells, name) for name in group)
-            found, told = self._judge(group, values)
-            loaded |= found
-            errors += [error for error in told if error.field not in wrong]
-        if len(row.cells) > self._width:
-            errors.append(
-                RowError(
-                    field="",
-                    code="more_cells",
-                    text=_(
-                        "This row has more cells than there are headings: put a text"
-                        " that holds the separator between quotation marks"
-                    ),
-                )
-            )
-        return Checked(row, cells, loaded, errors)
+        return cells
 
-    def _value(self, cells: AnyMapping[str, Cell], name: str) -> object:
-        cell = cells.get(name)
-        return "" if cell is None or cell.error is not None else cell.value
-
-    def _cell(self, name: str, row: Row) -> Cell:
-        source = self._mapping.source(name)
-        written = source.constant
-        if source.column >= 0:
-            cells = row.cells
-            written = cells[source.column] if source.column < len(cells) else ""
-        known = self._cells.get((name, written))
-        if known is None:
-            if len(self._cells) >= REMEMBERED_MAX:
-                self._cells.clear()
-            known = self._cells[name, written] = self._read(name, written)
-        return known
+    def _judge(
+        self,
+        group: tuple[str, ...],
+        known: dict[tuple[object, ...], Judged],
+        cells: AnyMapping[str, Cell],
+    ) -> Judged:
+        values = tuple(_value(cells.get(name)) for name in group)
+        found = known.get(values)
+        if found is None:
+            if len(known) >= REMEMBERED_MAX:
+                known.clear()
+            found = known[values] = self._judged(group, values)
+        return found
 
     def _read(self, name: str, written: str) -> Cell:  # noqa: PLR0911  # one way out for each kind of field
         bare = written.strip(SPACES)
@@ -197,20 +220,7 @@ class Checker:
             return Cell(written, tuple(dict.fromkeys(found)))
         return Cell(written, found[0])
 
-    def _judge(
-        self, group: tuple[str, ...], values: tuple[object, ...]
-    ) -> tuple[Any, Sequence[RowError]]:
-        known = self._judged.get((group, *values))
-        if known is None:
-            if len(self._judged) >= REMEMBERED_MAX:
-                self._judged.clear()
-            known = self._loaded(group, values)
-            self._judged[(group, *values)] = known
-        return known
-
-    def _loaded(
-        self, group: tuple[str, ...], values: tuple[object, ...]
-    ) -> tuple[Any, Sequence[RowError]]:
+    def _judged(self, group: tuple[str, ...], values: tuple[object, ...]) -> Judged:
         document = {
             name: list(cast("tuple[object, ...]", v)) if isinstance(v, tuple) else v
             for name, v in zip(group, values, strict=True)
@@ -220,6 +230,10 @@ class Checker:
             return self._schemas[group].load(document), ()
         except ValidationError as error:
             return error.valid_data, tuple(_errors(error))
+
+
+def _value(cell: Cell | None) -> object:
+    return "" if cell is None or cell.error is not None else cell.value
 
 
 def _share_units(cells: dict[str, Cell]) -> None:
@@ -266,6 +280,14 @@ def _first(told: object) -> object:
         else:
             told = cast("list[object]", told)[0]
     return told
+
+
+def _more_cells() -> RowError:
+    text = _(
+        "This row has more cells than there are headings: put a text that holds the"
+        " separator between quotation marks"
+    )
+    return RowError(field="", code="more_cells", text=text)
 
 
 def _unknown(name: str, word: str) -> RowError:

@@ -52,9 +52,9 @@ def preview(key: str) -> Page:
         mapping = msgspec.structs.replace(upload.mapping, is_again=is_again)
         the_uploads().keep(msgspec.structs.replace(upload, mapping=mapping))
         return redirect(url_for("import_preview", key=key), 303)
-    found = overview(_rows(upload), _recorded)
-    if request.method == "POST" and found.ready:
+    if request.method == "POST":
         return _confirm(upload, hat)
+    found = overview(_rows(upload), _recorded)
     return render_template(
         "space/import_preview.html",
         upload=upload,
@@ -156,6 +156,7 @@ def errors_answer(table: Table, name: str, rows: Iterator[Wrong]) -> Response:
         write_errors(table, rows, path, language())
         content = path.read_bytes()
     answer = Response(content, content_type=MEDIA_TYPES[table.kind])
-    file_name = f"{safe or 'import'}-{_('to-correct')}{ENDINGS[table.kind]}"
+    what = _("to-correct")
+    file_name = f"{safe or 'import'}-{what}{ENDINGS[table.kind]}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
