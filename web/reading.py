@@ -14,7 +14,7 @@ from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
 from projections.shelf import Shelf
-from projections.words.withdrawals import withdrawals_of
+from projections.words.withdrawals import WithdrawalRow, withdrawals_of
 from web.asked import whole_number
 from web.caching import name_what_is_read, stop_if_known
 from web.texts.dates import day
@@ -174,8 +174,7 @@ class Texts:
         Pages rarely meet one, so only then is it looked up.
         """
         if digest not in self._gone:
-            with the_wiring().views.shelf() as shelf:
-                row = withdrawals_of(shelf, [digest]).get(digest)
+            row = _withdrawal_of(digest)
             self._gone[digest] = (
                 _("[missing, and nothing recorded says why: tell the auditor]")
                 if row is None
@@ -186,3 +185,20 @@ class Texts:
                 )
             )
         return self._gone[digest]
+
+
+def _withdrawal_of(digest: str) -> WithdrawalRow | None:
+    """Return why a text is gone, as soon as the views can know.
+
+    The store hides a text from the moment its withdrawal is recorded, the views tell
+    of it a moment later: until they have come there, nothing is said to be missing.
+    """
+    wiring = the_wiring()
+    with wiring.views.shelf() as shelf:
+        row = withdrawals_of(shelf, [digest]).get(digest)
+    if row is not None or not wiring.views.wait_until(
+        wiring.store.head().position, WAIT_SECONDS
+    ):
+        return row
+    with wiring.views.shelf() as shelf:
+        return withdrawals_of(shelf, [digest]).get(digest)

@@ -250,7 +250,7 @@ def _entries(connection: Connection, evidence: Evidence) -> Iterator[tuple[str, 
 
 def _words(connection: Connection, evidence: Evidence) -> Iterator[tuple[str, bytes]]:
     """Yield the words of the audience, in one file for each bundle of entries."""
-    audiences, withdrawn = AUDIENCES[evidence.audience], grounds(connection)
+    audiences, withdrawn = AUDIENCES[evidence.audience], grounds(connection).named
     for first, last in _stretches(evidence):
         lines: dict[int, list[str]] = {}
         for position, body in connection.execute(WORDS, (first, last)):

@@ -53,6 +53,18 @@ def restore(owner: str, folder: LogFolder, copy: Path) -> int:
         return load_history(owner, past, kinds)
 
 
+def erase_again(owner: str) -> int:
+    """Erase what was withdrawn, as the owner; return how many texts had come back.
+
+    A backup of the words is older than withdrawals that a copy of the log brings, or
+    that the record has had all along.
+    """
+    with connect(owner) as connection:
+        row = connection.execute("SELECT ledger.erase_withdrawn(true)").fetchone()
+    assert row is not None, "a function answers"
+    return int(row[0])
+
+
 def _signed(copy: Path, key: VerifierKey) -> Checkpoint:
     path = copy / CHECKPOINT
     try:

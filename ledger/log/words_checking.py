@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from ledger.kernel.store.withdrawals import KIND, read_withdrawal
+from ledger.kernel.words import Audience
 from ledger.log.archive import Connection
 from ledger.log.findings import Finding, words
 
@@ -22,19 +23,28 @@ REFERENCE: Final = re.compile(
 TO_URL: Final = bytes.maketrans(b"+/", b"-_")
 FROM_URL: Final = bytes.maketrans(b"-_", b"+/")
 DIGEST_SIGNS: Final = 43
+PERSONAL: Final = Audience.PERSONAL.encode()
 BODY: Final = msgspec.json.Decoder(list[tuple[str, str, str | None, str]])
 DISCLOSURE: Final = msgspec.json.Decoder(tuple[str, str, str])
 
 Reference = tuple[bytes, bytes, bytes]
 """What a fact says of words: their digest, their audience, whose they are."""
 
+# Words go within seconds of their withdrawal, so that these are not waited for.
 GROUNDS: Final = """
-SELECT e.data FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
-WHERE k.name = %s
+SELECT e.data, clock_timestamp() - e.recorded_at > interval '1 minute'
+FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind WHERE k.name = %s
 """
 
-Grounds = AbstractSet[tuple[int, str]]
-"""Position of a fact and digest of its words, for each that was withdrawn."""
+
+class Grounds(NamedTuple):
+    """Which words were withdrawn: position of their fact, and their digest in it.
+
+    ``overdue`` are those that should be gone by now.
+    """
+
+    named: AbstractSet[tuple[int, str]]
+    overdue: AbstractSet[tuple[int, str]]
 
 
 def grounds(connection: Connection) -> Grounds:
@@ -43,11 +53,15 @@ def grounds(connection: Connection) -> Grounds:
     Read from the facts themselves, not from their tags: a tag that was added or is
     gone changes nothing here. A fact that cannot be read was altered, and is found.
     """
-    found: set[tuple[int, str]] = set()
-    for (data,) in connection.execute(GROUNDS, (KIND,)):
+    named: set[tuple[int, str]] = set()
+    overdue: set[tuple[int, str]] = set()
+    for data, is_overdue in connection.execute(GROUNDS, (KIND,)):
         with suppress(msgspec.MsgspecError):
-            found.add(read_withdrawal(bytes(data)))
-    return found
+            ground = read_withdrawal(bytes(data))
+            named.add(ground)
+            if is_overdue:
+                overdue.add(ground)
+    return Grounds(named, overdue)
 
 
 def check_words(
@@ -58,8 +72,10 @@ def check_words(
 ) -> Iterator[Finding]:
     """Compare the words beside a stretch of facts with what the facts say of them.
 
-    A text that is gone is an alarm unless a fact says on what ground it went.
+    A text that is gone is an alarm unless a fact says on what ground it went, and
+    one that is there although it was withdrawn: a backup may have brought it back.
     """
+    may_be_back = {position for position, _digest in withdrawn.overdue}
     for position, entry in enumerate(entries, first):
         body = bodies.get(position)
         at = entry.find(MARK)
@@ -67,6 +83,8 @@ def check_words(
             wanted: list[Reference] = REFERENCE.findall(entry, at)
             if body is None or _references(body) != wanted:
                 yield from _compare(position, set(wanted), body, withdrawn)
+            if position in may_be_back and body is not None:
+                yield from _back(position, body, withdrawn)
         elif entry and body is not None:
             yield words(position, "there are some that the fact does not refer to")
 
@@ -80,13 +98,23 @@ def _compare(
         return
     found = set(told)
     lacking = {
-        one for one in wanted - found if (position, one[0].decode()) not in withdrawn
+        one
+        for one in wanted - found
+        if (position, one[0].decode()) not in withdrawn.named
     }
     if lacking:
         what = "missing" if body is None else "missing or changed"
         yield words(position, f"{what}, and no fact says why")
     elif found - wanted:
         yield words(position, "there are some that the fact does not refer to")
+
+
+def _back(position: int, body: bytes, withdrawn: Grounds) -> Iterator[Finding]:
+    """Tell of words that were withdrawn and lie there; people's own stay with them."""
+    for digest, audience, _whose in _references(body) or ():
+        place = (position, digest.decode())
+        if audience != PERSONAL and place in withdrawn.overdue:
+            yield words(position, "withdrawn, and there: commun react --once erases it")
 
 
 def _references(body: bytes) -> list[Reference] | None:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ledger.kernel.store.history import Past, load_history
 from ledger.kernel.store.port import NewEvent
 from ledger.kernel.words import Audience, digest_of, write
+from ledger.log.restoring import erase_again
 from tests.log.logs import Log, begun, facts, places, told
 
 PUT = "UPDATE ledger.words SET body = %(body)s WHERE position = 700"
@@ -42,6 +45,40 @@ def test_words_that_a_fact_withdrew_are_no_alarm(sealed: Log) -> None:
     assert sealed.findings() == []
     sealed.tamper("DELETE FROM ledger.words WHERE position = 700")
     assert places(sealed.findings()) == [("words", 700)]
+
+
+def withdrawal_of(log: Log, position: int) -> NewEvent:
+    (words,) = log.store.words_at([position])[position]
+    fact = {"position": position, "words_id": digest_of(words.encoded)}
+    tags = ("commons:commons", f"words:{fact['words_id']}")
+    return NewEvent("WordsWithdrawn", tags, json.dumps({"fact": fact}).encode())
+
+
+def test_words_that_are_about_to_go_are_no_alarm(sealed: Log) -> None:
+    """The reactor's next round erases them."""
+    sealed.record(withdrawal_of(sealed, 699))
+    assert sealed.findings() == []
+
+
+def test_words_that_a_backup_brought_back_are_named(tmp_path: Path) -> None:
+    """They were withdrawn, and should be gone; erased again, all is well."""
+    with begun("embedded18", tmp_path) as log:
+        earlier = datetime.now(UTC) - timedelta(minutes=5)
+        load(log, earlier, told("une grange"), told("un pré"))
+        load(log, earlier, withdrawal_of(log, 1))
+        log.seal()
+        (found,) = log.findings()
+        assert (found.what, found.position) == ("words", 1)
+        assert "commun react --once" in found.said
+        assert erase_again(log.owner) == 1
+        assert log.findings() == []
+        assert erase_again(log.owner) == 0
+        assert [*log.store.words_at([1, 2])] == [2]
+
+
+def load(log: Log, at: datetime, *events: NewEvent) -> None:
+    past = [Past(at, event) for event in events]
+    load_history(log.owner, past, {event.kind for event in events})
 
 
 def test_words_that_were_changed_are_named(sealed: Log) -> None:

@@ -23,6 +23,7 @@ from ledger.log.folder import LogFolder
 from ledger.log.keys import make_key, read_cosigner, read_signer
 from ledger.log.last_signed import PublicationRefused, read_last_signed
 from ledger.log.notes import COSIGNATURE, VerifierKey
+from ledger.log.restoring import erase_again
 from ledger.log.restoring import restore as restore_log
 from web.cli.database import database, prepare
 from web.cli.exits import Exit
@@ -120,11 +121,15 @@ def restore(settings: Settings, copy: Path) -> None:
     with database(settings) as reached:
         prepare(reached.owner)
         count = restore_log(reached.owner, LogFolder(settings.data), copy)
+        erased = erase_again(reached.owner)
     click.echo(f"{count} facts came back.")
     if count:
         click.echo(
-            "Their words did not: a log holds none. Restore these from a backup."
+            "Their words did not: a log holds none. Restore these from a backup,"
+            " then run this again."
         )
+    if erased:
+        click.echo(f"{erased} texts that were withdrawn are erased again.")
 
 
 @log.command("check")

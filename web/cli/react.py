@@ -11,10 +11,13 @@ from flask import Flask
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
 from web.application import create_app
 from web.audit.working import Verifier
+from web.auth.access import utc_now
 from web.auth.post import deliver_waiting
-from web.auth.sweeping import sweep
+from web.auth.sweeping import KEPT, sweep
 from web.cli.database import database
 from web.cli.project import until_told_to_stop
+from web.imports.jobs import sweep as sweep_imports
+from web.imports.working import Importer
 from web.notices import post_notices
 from web.reactor import react as react_once
 from web.settings import Settings
@@ -45,6 +48,7 @@ def react(settings: Settings, *, once: bool) -> None:
                     with app.app_context():
                         _round(wiring, is_sweeping=True)
                     Verifier(reached.application, wiring.pool, settings.data).work()
+                    Importer(app, reached.application, wiring).work()
             return
         _keep_on(reached.application, app, wiring, stop)
 
@@ -57,10 +61,11 @@ def _keep_on(conninfo: str, app: Flask, wiring: Wiring, stop: threading.Event) -
     then, the next one finds undone.
     """
     verifier = Verifier(conninfo, wiring.pool, wiring.settings.data)
+    importer = Importer(app, conninfo, wiring)
     while not stop.is_set():
         try:
             with psycopg.connect(conninfo, autocommit=True) as leading:
-                _lead(leading, app, wiring, verifier, stop)
+                _lead(leading, app, wiring, (verifier, importer), stop)
         except (psycopg.OperationalError, Unavailable) as error:
             logger.warning("Reminders and letters wait: %s", error)
             stop.wait(PAUSE_SECONDS)
@@ -70,7 +75,7 @@ def _lead(
     leading: psycopg.Connection[tuple[object, ...]],
     app: Flask,
     wiring: Wiring,
-    verifier: Verifier,
+    workers: tuple[Verifier, Importer],
     stop: threading.Event,
 ) -> None:
     rounds = 0
@@ -78,7 +83,8 @@ def _lead(
         if _leads(leading):
             with app.app_context():
                 _round(wiring, is_sweeping=rounds % ROUNDS_BETWEEN_SWEEPS == 0)
-            verifier.look()
+            for worker in workers:
+                worker.look()
             rounds += 1
         stop.wait(PAUSE_SECONDS)
 
@@ -89,12 +95,15 @@ def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
     with contextlib.suppress(Unavailable, ClockApart, ClockJumped):
         react_once(wiring.ledger, wiring.views)
     with contextlib.suppress(Unavailable):
-        wiring.store.erase_withdrawn()
+        # Whatever was withdrawn may have come back with a backup: it goes again when
+        # Commun starts, and from time to time.
+        wiring.store.erase_withdrawn(anew=is_sweeping)
     with contextlib.suppress(Unavailable):
         post_notices()
     deliver_waiting(wiring.pool, wiring.settings)
     if is_sweeping:
         sweep(wiring.pool)
+        sweep_imports(wiring.pool, wiring.settings.data, utc_now() - KEPT)
 
 
 def _leads(connection: psycopg.Connection[tuple[object, ...]]) -> bool:

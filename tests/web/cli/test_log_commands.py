@@ -2,24 +2,37 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
+from ledger.application import CODEC
+from ledger.kernel.identifiers import Tag, WordsId
 from ledger.kernel.store.embedded import EmbeddedPostgres
+from ledger.kernel.store.port import Append, Clause, NewEvent
+from ledger.kernel.store.postgres import PostgresStore
+from ledger.kernel.store.queries import read_words
+from ledger.kernel.words import Audience, digest_of
 from ledger.log.folder import LogFolder
 from ledger.log.notes import VerifierKey
+from ledger.words.events import Ground, WordsWithdrawn
 from tests.faults.service import commun
+from tests.spec import STORYTELLER
 from web.cli.exits import Exit
 from web.cli.log import origin_of
 from web.settings import Settings
+
+Connection = psycopg.Connection[tuple[Any, ...]]
 
 ORIGIN = "lab.example/registre"
 ALTER = (
     "ALTER TABLE ledger.events DISABLE TRIGGER USER",
     "UPDATE ledger.events SET data = data || ' '::bytea WHERE position = 7",
 )
+WORDS = "SELECT body FROM ledger.words WHERE position = %s"
 MEND = "UPDATE ledger.events SET data = rtrim(data, ' '::bytea) WHERE position = 7"
 
 
@@ -171,6 +184,59 @@ def test_an_older_database_is_not_served(told: Path) -> None:
     assert "not served" in done.stderr
     assert "older state" in done.stderr
     assert commun(told, "log", "check").returncode == Exit.DONE
+
+
+def test_what_was_withdrawn_goes_again_after_a_restore(
+    told: Path, tmp_path: Path
+) -> None:
+    """A backup of the words is older than the withdrawal that the copy brings."""
+    copy = tmp_path / "copy"
+    with psycopg.connect(owner(told), autocommit=True) as db:
+        position, digest = withdraw_a_text(db, owner(told))
+        (before,) = db.execute(WORDS, (position,)).fetchone() or (b"",)
+        assert commun(told, "log", "publish").returncode == Exit.DONE
+        assert commun(told, "react", "--once").returncode == Exit.DONE
+        assert commun(told, "log", "export", str(copy)).returncode == Exit.DONE
+        (after,) = db.execute(WORDS, (position,)).fetchone() or (b"",)
+        assert digests(bytes(before)) - digests(bytes(after)) == {digest}
+        db.execute("DELETE FROM ledger.words WHERE position = %s", (position,))
+        db.execute("INSERT INTO ledger.words VALUES (%s, %s)", (position, before))
+        done = commun(told, "log", "restore", str(copy))
+        assert done.returncode == Exit.DONE, done.stderr
+        assert "1 texts that were withdrawn are erased again." in done.stdout
+        (again,) = db.execute(WORDS, (position,)).fetchone() or (b"",)
+        assert digest not in digests(bytes(again))
+    assert "erased" not in commun(told, "log", "restore", str(copy)).stdout
+    assert commun(told, "log", "check").returncode == Exit.DONE
+
+
+def withdraw_a_text(db: Connection, conninfo: str) -> tuple[int, str]:
+    """Record that some public text is withdrawn; return its place and digest."""
+    rows = db.execute("SELECT position, body FROM ledger.words ORDER BY position")
+    position, words = next(
+        (int(place), w)
+        for place, body in rows.fetchall()
+        for w in read_words(bytes(body))
+        if w.audience == Audience.PUBLIC
+    )
+    digest = digest_of(words.encoded)
+    fact = WordsWithdrawn(
+        words_id=WordsId(digest),
+        position=position,
+        about=Tag("partner:some"),
+        ground=Ground.LAW,
+    )
+    store = PostgresStore(conninfo)
+    data = CODEC.encode(fact, STORYTELLER, datetime.now(UTC))
+    event = NewEvent("WordsWithdrawn", fact.tags(), data)
+    boundary = (Clause(frozenset({"Nothing"}), ("nothing:here",)),)
+    store.append(Append(events=[event], boundary=boundary, after=0))
+    store.close()
+    return position, digest
+
+
+def digests(body: bytes) -> set[str]:
+    return {digest_of(w.encoded) for w in read_words(body)} if body else set()
 
 
 def test_a_log_that_has_not_begun_says_how_to(tmp_path: Path) -> None:
