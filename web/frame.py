@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from ledger.kernel.messages import Capacity
 from web.auth.access import the_access
 from web.auth.guards import the_viewer
+from web.following import followed
 from web.languages import LANGUAGES, language, this_page
 from web.reading import the_wiring
 
@@ -23,6 +24,7 @@ ENDPOINTS: Final = {
     "legal": "legal",
     "personal_data": "personal_data",
     "help": "help_page",
+    "open_data": "open_data",
 }
 
 
@@ -42,6 +44,7 @@ def frame() -> dict[str, Any]:
         if this_page(lang)
         else [],
         "other_language_url": this_page(other) or url_for("home", lang=other),
+        "followed": followed(),
         "viewer": the_viewer(),
         "is_demo": wiring.settings.demo,
         "theme": theme if theme in THEMES else "auto",

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from web.pages import own_tokens, portal, programs, sign_in
+from web.pages import own_calendars, own_tokens, portal, programs, sign_in
 from web.pages.audit import opening
 from web.pages.commons import (
     contribution,
@@ -36,6 +36,7 @@ from web.pages.space import furnishing
 def register(app: Flask) -> None:
     """Give the application the pages of every room."""
     portal.register(app)
+    open_data.register(app)
     partners.register(app)
     contributions.register(app)
     contribution.register(app)
@@ -52,6 +53,7 @@ def register(app: Flask) -> None:
     life_courses.register(app)
     sign_in.register(app)
     own_tokens.register(app)
+    own_calendars.register(app)
     programs.register(app)
     founding.register(app)
     welcome.register(app)

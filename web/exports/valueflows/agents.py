@@ -23,6 +23,7 @@ def agents(source: Source) -> Iterator[Item]:
         yield told(id=COMMONS, type="Organization", name=named(row.name))
     yield LeftOut(COMMONS, What.HISTORY)
     yield LeftOut(COMMONS, What.MANDATES)
+    yield LeftOut(COMMONS, What.MODALITIES)
     yield LeftOut(COMMONS, What.CAPACITIES)
     for rows in source.parts(partners, publicity="public"):
         texts = source.texts([partner.name for partner in rows])

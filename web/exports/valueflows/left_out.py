@@ -26,6 +26,7 @@ class What(StrEnum):
     MANDATES = "mandates"
     MEMBERS = "members"
     MILESTONES = "milestones"
+    MODALITIES = "modalities"
     NAME = "name"
     NOT_COUNTED = "not_counted"
     OFFER_WITHDRAWN = "offer_withdrawn"
@@ -61,14 +62,18 @@ REASONS: Final[dict[What, LazyString]] = {
     What.HAND_OVER: lazy_gettext(
         "Only who maintains it now is said: maintaining is no right to hand over."
     ),
-    What.HISTORY: lazy_gettext("The log itself is in the evidence bundle."),
+    What.HISTORY: lazy_gettext(
+        "What was told on the way, with its reasons, is on the pages; the log itself"
+        " is in the evidence bundle."
+    ),
     What.INTERESTS: NO_TERM,
     What.LIFE_COURSE: lazy_gettext("What people told is not an economic flow."),
     What.MANDATES: lazy_gettext("No term says who may act for whom."),
-    What.MEMBERS: lazy_gettext("No term is for a partner's role in a project."),
+    What.MEMBERS: lazy_gettext("No term is for a partner’s role in a project."),
     What.MILESTONES: lazy_gettext(
         "A milestone is a day, neither a process nor a flow: see the calendar."
     ),
+    What.MODALITIES: NO_TERM,
     What.NAME: lazy_gettext("The name of a person is not published as data."),
     What.NOT_COUNTED: lazy_gettext(
         "No term says that the board does not count it: the sum of the events has"

@@ -1,0 +1,1 @@
+"""Feeds: what happened and what is due, for programs that come back and ask."""
