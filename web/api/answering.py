@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -29,6 +31,7 @@ OPEN: Final = {
 }
 """A page of any site may read what is public; none may write through a browser."""
 
+HASH_SIGNS: Final = 32
 PREFLIGHT_SECONDS: Final = 86_400
 LOST: Final = (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout)
 UNREACHABLE_CODE: Final = "unreachable"
@@ -50,6 +53,22 @@ def register(app: Flask, blueprint: Blueprint) -> None:
 def answer(document: Mapping[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
     """Return a document as canonical JSON."""
     return Response(canonical(document), status.value, content_type=JSON)
+
+
+def digested(document: Mapping[str, Any]) -> Response:
+    """Return a document under the digest of how it is spelt."""
+    response = answer(document)
+    return kept(response, sha256(response.get_data()).hexdigest()[:HASH_SIGNS])
+
+
+def instant(value: datetime | None) -> str | None:
+    """Write an instant as RFC 3339 has it, with all that tells it from its neighbours.
+
+    Sent back in ``as_of`` it names the same state.
+    """
+    if value is None:
+        return None
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def canonical(document: Mapping[str, Any]) -> bytes:

@@ -13,7 +13,6 @@ from web.reading import the_wiring
 
 LAYOUT: Final = struct.Struct(">qqq")
 SEAL_BYTES: Final = 16
-SIGNS: Final = (LAYOUT.size + SEAL_BYTES) * 4 // 3 + 1
 UNKNOWN: Final = -1
 
 
@@ -38,15 +37,14 @@ def seal(place: Place, listed: Mapping[str, str]) -> str:
 def unseal(cursor: str, listed: Mapping[str, str]) -> Place:
     """Return the place of a cursor of this list; raises Problem for any other."""
     try:
-        raw = urlsafe_b64decode(f"{cursor}=".encode("ascii"))
-    except (NotBase64, UnicodeEncodeError, ValueError) as error:
+        raw = urlsafe_b64decode(f"{cursor}==".encode("ascii"))
+        position, after, total = LAYOUT.unpack(raw[: LAYOUT.size])
+    except (NotBase64, UnicodeEncodeError, struct.error) as error:
         raise Problem("cursor_invalid") from error
-    told, sealed = raw[: LAYOUT.size], raw[LAYOUT.size :]
-    is_whole = len(raw) == LAYOUT.size + SEAL_BYTES and len(cursor) <= SIGNS
-    if not is_whole or not hmac.compare_digest(sealed, _seal(told, listed)):
+    place = Place(position, after, None if total == UNKNOWN else total)
+    if not hmac.compare_digest(seal(place, listed), cursor):
         raise Problem("cursor_invalid")
-    position, after, total = LAYOUT.unpack(told)
-    return Place(position, after, None if total == UNKNOWN else total)
+    return place
 
 
 def _seal(told: bytes, listed: Mapping[str, str]) -> bytes:

@@ -51,7 +51,7 @@ def read_many(thing: AnyThing) -> Operation:
         "description": thing.about,
         "operationId": f"list_{thing.name}",
         "tags": [thing.name],
-        "parameters": [*_of_lists(), *_filters(thing)],
+        "parameters": [*of_lists(), *_filters(thing)],
         "responses": {
             "200": {
                 "description": _("A page of the list, as it stood at one position."),
@@ -69,7 +69,7 @@ def read_one(thing: AnyThing) -> Operation:
         "summary": _("One of: %(thing)s", thing=thing.label),
         "operationId": f"read_{thing.name}",
         "tags": [thing.name],
-        "parameters": [*_of_one()],
+        "parameters": [*of_one()],
         "responses": {
             "200": {
                 "description": _("The thing as it stands, or as it stood."),
@@ -146,7 +146,7 @@ def _response(status: str, names: Sequence[str]) -> dict[str, Any]:
     return told
 
 
-def page_of(schema: type[Schema]) -> dict[str, Any]:
+def page_of(schema: type[Schema] | Mapping[str, Any]) -> dict[str, Any]:
     """Return the shape of a page of documents."""
     return {
         "type": "object",
@@ -212,18 +212,20 @@ def add(  # noqa: PLR0913  # a route is all of these
     )
 
 
-def _of_lists() -> list[dict[str, Any]]:
+def of_lists() -> list[dict[str, Any]]:
+    """Describe what every list takes."""
     whole = {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT}
     orders = {"type": "string", "enum": [NEWEST_FIRST, OLDEST_FIRST]}
     return [
         parameter("limit", whole, _("How many at a time.")),
         parameter("cursor", {"type": "string"}, _("Where another page led on to.")),
         parameter("sort", orders, _("By the first position of each, either way.")),
-        *_of_one(),
+        *of_one(),
     ]
 
 
-def _of_one() -> list[dict[str, Any]]:
+def of_one() -> list[dict[str, Any]]:
+    """Describe what every reading takes."""
     return [
         parameter("fields", {"type": "string"}, _("Only these fields, with commas.")),
         parameter(

@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from flask_smorest import Api, Blueprint
 
 from web.api.answering import kept
+from web.api.register_rules import COMMONS, EVENT, PROOF
 from web.api.spelling import properties_of
 
 EXTENSION: Final = "commun-api-document"
@@ -104,6 +105,8 @@ def documented(app: Flask) -> Documented:
     api.ma_plugin.converter.add_attribute_function(properties_of)
     api.spec.components.schema("Problem", dict(PROBLEM))
     api.spec.components.schema("Recorded", dict(RECORDED))
+    for name, shape in (("Event", EVENT), ("Proof", PROOF), ("Commons", COMMONS)):
+        api.spec.components.schema(name, dict(shape))
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     app.extensions[EXTENSION] = api
     return api

@@ -1,14 +1,13 @@
 """Listing: a page of a list, and one thing, whatever thing it is."""
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
 from flask_babel import gettext as _
 
-from web.api.answering import answer, kept
+from web.api.answering import answer, digested, instant, kept
 from web.api.asking import (
     LISTING,
     NEWEST_FIRST,
@@ -21,11 +20,8 @@ from web.api.cursors import Place, seal, unseal
 from web.api.problem import Problem, wrong_parameter
 from web.api.reading import Document, Listed, list_of, one_of
 from web.auth.access import the_access
-from web.texts.dates import machine
 from web.things.fields import columns_of
 from web.things.thing import AnyThing, Chosen, FilterWrong
-
-HASH_SIGNS: Final = 32
 
 
 def listing(thing: AnyThing) -> Callable[[], Response]:
@@ -50,7 +46,7 @@ def reading_one(thing: AnyThing) -> Callable[[str], Response]:
         found = one_of(thing, identifier, asked.position)
         if found is None:
             raise Problem("not_found")
-        return kept(answer(_only(found.document, wanted)), found.tag)
+        return kept(answer(only(found.document, wanted)), found.tag)
 
     one.__name__ = f"one_of_{thing.name}"
     return one
@@ -73,26 +69,32 @@ def _page(thing: AnyThing, asked: Query) -> Response:
         is_newest_first=order == NEWEST_FIRST,
     )
     after = _after(found, listed)
-    body = {
-        "data": [_only(document, wanted) for document in found.documents],
-        "next": after,
-        "total": found.total,
-        "position": found.position,
-        "as_of": _instant(asked, found),
-    }
-    response = answer(body)
-    if after is not None:
-        query_next = urlencode({**asked.given, "cursor": after})
-        address = f"{the_access().settings.address}{request.path}?{query_next}"
+    return paged(
+        asked,
+        {
+            "data": [only(document, wanted) for document in found.documents],
+            "next": after,
+            "total": found.total,
+            "position": found.position,
+            "as_of": _instant(asked, found),
+        },
+    )
+
+
+def paged(asked: Query, body: Mapping[str, Any]) -> Response:
+    """Return a page of a list, with the address of the next one."""
+    response = digested(body)
+    if body["next"] is not None:
+        onward = urlencode({**asked.given, "cursor": body["next"]})
+        address = f"{the_access().settings.address}{request.path}?{onward}"
         response.headers["Link"] = f'<{address}>; rel="next"'
-    return kept(response, sha256(response.get_data()).hexdigest()[:HASH_SIGNS])
+    return response
 
 
 def _instant(asked: Query, found: Listed) -> str | None:
     """Return the moment shown: the one asked for, or that of the last entry."""
-    instant = asked.moment.instant if asked.moment else None
-    instant = instant or found.recorded_at
-    return machine(instant) if instant else None
+    named = asked.moment.instant if asked.moment else None
+    return instant(named or found.recorded_at)
 
 
 def _after(found: Listed, listed: Mapping[str, str]) -> str | None:
@@ -122,5 +124,6 @@ def _chosen(thing: AnyThing, asked: Query) -> dict[str, str | int]:
         raise wrong_parameter(error.name, detail) from error
 
 
-def _only(document: Document, wanted: Any) -> Document:  # noqa: ANN401  # names, or None
+def only(document: Document, wanted: Any) -> Document:  # noqa: ANN401  # names, or None
+    """Return a document, or only the fields that are wanted of it."""
     return document if wanted is None else {name: document[name] for name in wanted}

@@ -5,12 +5,14 @@ from flask import Flask
 from flask_smorest import Blueprint
 from flask_wtf import CSRFProtect
 
-from web.api import answering, describing, document
+from projections.entries import Entries
+from web.api import answering, describing, document, events, register_rules
 from web.api.answering import ROOT
 from web.api.listing import listing, reading_one
 from web.api.metering import EXTENSION, Meter
 from web.api.reading import COUNTS, Counts
 from web.api.writes import rules as writes
+from web.reading import the_wiring
 from web.things.catalogue import THINGS
 
 NAME = "api"
@@ -21,6 +23,8 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     api = Blueprint(NAME, __name__, url_prefix=ROOT)
     app.extensions[EXTENSION] = Meter()
     app.extensions[COUNTS] = Counts()
+    with app.app_context():
+        app.extensions[events.EXTENSION] = Entries(the_wiring().pool)
     for thing in THINGS.values():
         describing.add(
             api,
@@ -36,6 +40,7 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
             describing.read_one(thing),
             endpoint=f"one_of_{thing.name}",
         )
+    register_rules.register(api)
     writes.register(api)
     # The document tells of itself by being there: it is none of its own routes.
     flask.Blueprint.add_url_rule(api, "/openapi.json", "openapi", document.openapi)
