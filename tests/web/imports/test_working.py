@@ -12,7 +12,7 @@ from ledger.kernel.identifiers import PersonId
 from ledger.kernel.store.port import Unavailable
 from ledger.membership.mandates.events import MandateWithdrawn
 from tests.cast import ADA, BEN, BRUMES, LITTORAL, mandate
-from tests.web.imports.sheets import (
+from tests.web.imports.job_rows import (
     ADAS,
     Sheet,
     hours,
