@@ -1,10 +1,10 @@
 """Happening: facts as the entries of a feed, in sentences that everybody may read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
-
-from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow, histories
 from projections.membership.partners import partners_by_id
@@ -19,6 +19,7 @@ from web.reading import Texts
 from web.texts.sentences import sentence
 
 ENTRIES: Final = 50
+MARK: Final = re.compile("<[^>]*>")
 UNTOLD: Final = FOR_PARTNERS | PRIVATE
 """What pages do not tell everybody, feeds do not either."""
 
@@ -80,5 +81,8 @@ def _said(row: HistoryRow) -> Sequence[WordsAt]:
 
 
 def _plain(marked: str) -> str:
-    """Return a sentence without its marks: a title is text, and nothing else."""
-    return Markup(marked).striptags()  # noqa: S704  # it is stripped, and written as text
+    """Return a sentence without its marks: a title is text, and nothing else.
+
+    Stripping them by the library would make all its spaces ordinary ones.
+    """
+    return unescape(MARK.sub("", marked))

@@ -151,10 +151,10 @@ def test_a_private_address_shows_ones_own_days(told: Running) -> None:
     yann = signed_in(told, "yann", "yann@exemple.test")
     space = yann.get("/fr/espace")
     assert "/fr/espace/agenda" in space.text
-    assert not faults(tree(yann.get("/fr/espace/agenda").text))
+    assert not faults(tree(yann.get("/fr/espace/agenda").text), "fr")
     made = yann.post("/fr/espace/agenda")
     assert made.status_code == 200
-    assert not faults(tree(made.text))
+    assert not faults(tree(made.text), "fr")
     address = re.search(r"http://localhost(/fr/agenda/[\w-]{43}\.ics)", made.text)
     assert address is not None
     path = address.group(1)
