@@ -185,7 +185,7 @@ class Ledger:
         for stored in history.events:
             fact = CODEC.decode(stored).fact
             if is_inside(fact, own_part):
-                state = decider.evolve(state, fact)
+                state = decider.follow(state, fact, stored.position)
             if is_inside(fact, standing_part):
                 standing = evolve_standing(standing, fact)
         remembered = Remembered(state, standing, max(history.head, known.position))

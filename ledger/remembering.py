@@ -47,7 +47,7 @@ class Remembrance:
         # A decider lives as long as the table of contents that lists it.
         subject = id(decider), positions
         if subject not in self._states:
-            history = (self._facts[position] for position in positions)
+            history = ((position, self._facts[position]) for position in positions)
             self._states[subject] = decider.replay(history, decider.initial)
         return self._states[subject]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from ledger.kernel.identifiers import Tag, tag_of
@@ -50,13 +50,25 @@ class Decider(Generic[CommandT, StateT]):
 
     ``evolve`` never sees the command and ``decide`` never sees the facts, so
     the state of a boundary can be kept and brought forward by newer facts.
+    ``remember_place`` is for a command that names a fact by its position, and comes
+    after ``evolve``.
     """
 
     boundary: Callable[[CommandT], Boundary]
     initial: StateT
     evolve: Callable[[StateT, Any], StateT]
     decide: Callable[[StateT, CommandT, Acting], Sequence[Fact]]
+    remember_place: Callable[[StateT, Any, int], StateT] | None = None
 
-    def replay(self, history: Iterable[Fact], state: StateT) -> StateT:
-        """Fold newer facts into the state the decision is made from."""
-        return reduce(self.evolve, history, state)
+    def follow(self, state: StateT, fact: Fact, position: int) -> StateT:
+        """Bring the state that the decision is made from forward by a newer fact."""
+        state = self.evolve(state, fact)
+        if self.remember_place is not None:
+            state = self.remember_place(state, fact, position)
+        return state
+
+    def replay(self, history: Iterable[tuple[int, Fact]], state: StateT) -> StateT:
+        """Fold newer facts into the state, each with its position."""
+        for position, fact in history:
+            state = self.follow(state, fact, position)
+        return state

@@ -41,7 +41,8 @@ class WithdrawWords(Command):
     """A text is to be shown no more.
 
     ``position`` is where the fact stands that bears it, ``about`` the thing that
-    fact is filed under.
+    fact is filed under. Both must be right: on the ground of another place nothing
+    would be erased, and the text could not be withdrawn a second time.
     """
 
     words_id: WordsId
@@ -55,6 +56,9 @@ class WithdrawWords(Command):
 Place = tuple[Tag, WordsId]
 """A text, and the thing that its fact is about."""
 
+Position = tuple[Place, int]
+"""A text about a thing, and where a fact stands that bears it."""
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -65,6 +69,7 @@ class Spoken:
     writers: Mapping[Place, PartnerId | None] = field(
         default_factory=dict[Place, PartnerId | None]
     )
+    positions: frozenset[Position] = frozenset()
     withdrawn: frozenset[WordsId] = frozenset()
 
 
@@ -98,6 +103,14 @@ def evolve(spoken: Spoken, fact: Fact) -> Spoken:
     return replace(spoken, owner=owner, writers=written)
 
 
+def remember_place(spoken: Spoken, fact: Fact, position: int) -> Spoken:
+    """Remember where each text stands."""
+    if type(fact) not in WRITERS:
+        return spoken
+    here = {((place_of(fact), text), position) for text in texts_of(fact)}
+    return replace(spoken, positions=spoken.positions | here)
+
+
 def decide(
     spoken: Spoken, command: WithdrawWords, acting: Acting
 ) -> list[WordsWithdrawn]:
@@ -105,7 +118,7 @@ def decide(
     standing = standing_in(spoken.standings, command.partner_id)
     require_standing(acting, command.partner_id, standing)
     place = (command.about, command.words_id)
-    if place not in spoken.writers:
+    if (place, command.position) not in spoken.positions:
         raise UnknownText
     if command.words_id in spoken.withdrawn:
         raise TextIsWithdrawn
@@ -125,4 +138,4 @@ def decide(
     ]
 
 
-withdraw_words = Decider(boundary, Spoken(), evolve, decide)
+withdraw_words = Decider(boundary, Spoken(), evolve, decide, remember_place)

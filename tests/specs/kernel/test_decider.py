@@ -40,7 +40,8 @@ def test_a_clause_names_at_least_one_kind_and_one_identifier() -> None:
 def test_a_history_is_folded_in_order_onto_what_is_remembered() -> None:
     """Replaying all at once, or bringing forward in two steps, is the same."""
     decider = confirm_contribution
-    at_once = decider.replay([WORKSHOP_RECORDED, WORKSHOP_WITHDRAWN], decider.initial)
-    first = decider.replay([WORKSHOP_RECORDED], decider.initial)
+    history = [(1, WORKSHOP_RECORDED), (2, WORKSHOP_WITHDRAWN)]
+    at_once = decider.replay(history, decider.initial)
+    first = decider.replay(history[:1], decider.initial)
     assert first != decider.initial
-    assert decider.replay([WORKSHOP_WITHDRAWN], first) == at_once != first
+    assert decider.replay(history[1:], first) == at_once != first

@@ -68,6 +68,11 @@ REVIEWED = ContributionReviewed(
 )
 
 
+def position_of(text: Words) -> int:
+    """Return where a text stands in these stories: the title is the last but these."""
+    return len(RECORDED) + {TITLE: 0, ANSWER: 2}.get(text, 1)
+
+
 def withdraws(  # noqa: PLR0913  # each may be another in one story
     partner_id: PartnerId,
     text: Words = TITLE,
@@ -84,7 +89,7 @@ def withdraws(  # noqa: PLR0913  # each may be another in one story
         words=(),
         words_id=WordsId(text.digest),
         partner_id=partner_id,
-        position=9,
+        position=position_of(text),
         about=about,
         ground=ground,
         reason=None,
@@ -95,7 +100,10 @@ def withdrawn(
     text: Words = TITLE, ground: Ground = Ground.AUTHOR, about: Tag = ABOUT
 ) -> WordsWithdrawn:
     return WordsWithdrawn(
-        words_id=WordsId(text.digest), position=9, about=about, ground=ground
+        words_id=WordsId(text.digest),
+        position=position_of(text),
+        about=about,
+        ground=ground,
     )
 
 
@@ -203,6 +211,19 @@ def test_a_text_of_something_else_is_unknown(about: Tag) -> None:
     story.when(withdraws(LITTORAL, words("x"), about=about)).refused(UnknownText)
 
 
+@pytest.mark.parametrize("position", [-1, 0, 1, len(RECORDED) + 1, 10**18])
+def test_a_text_that_stands_elsewhere_is_unknown(position: int) -> None:
+    """Nothing would be erased there, and the text could not be withdrawn again."""
+    elsewhere = replace(withdraws(LITTORAL), position=position)
+    (
+        given(*RECORDED, ASKED)
+        .when(elsewhere)
+        .refused(UnknownText)
+        .when(withdraws(LITTORAL))
+        .then(withdrawn())
+    )
+
+
 def test_the_own_name_of_who_acts_is_not_about_the_contribution() -> None:
     """It is read with the partner's standing, and stands elsewhere."""
     name = words("Littoral")
@@ -257,4 +278,4 @@ def test_the_store_reads_the_ground_that_was_recorded() -> None:
     """Under the stored name, whatever else the fact says."""
     story = given(*RECORDED).when(withdraws(LITTORAL)).then(withdrawn())
     (event,) = [e for e in story.store.since(0) if e.kind == KIND]
-    assert read_withdrawal(event.data) == (9, TITLE.digest)
+    assert read_withdrawal(event.data) == (position_of(TITLE), TITLE.digest)
