@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
@@ -18,6 +18,7 @@ from ledger.kernel.refusals import (
     NotAllowed,
 )
 from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
+from web.moments import NoMoment, WrongMoment
 
 RETRY_SECONDS: Final = 5
 UNREACHABLE: Final = (Unavailable, TooContended, ClockApart, ClockJumped)
@@ -93,6 +94,30 @@ CLOCK_ADVICE: Final[Mapping[type[Exception], tuple[LazyString, LazyString]]] = {
 """What only the operator can mend is said so; waiting would not help."""
 
 
+MOMENTS: Final[Mapping[NoMoment, tuple[LazyString, LazyString]]] = {
+    NoMoment.UNREADABLE: (
+        lazy_gettext("This is no day"),
+        lazy_gettext("Write a day that exists, such as 2026-03-27."),
+    ),
+    NoMoment.WITHOUT_ZONE: (
+        lazy_gettext("Pages show the end of a day"),
+        lazy_gettext("Write the day without a time, such as 2026-03-27."),
+    ),
+    NoMoment.IN_GAP: (
+        lazy_gettext("This time did not exist in Paris"),
+        lazy_gettext(
+            "The clocks went forward over it. Write the day without a time, such as"
+            " 2026-03-27: its page shows its end."
+        ),
+    ),
+    NoMoment.FUTURE: (
+        lazy_gettext("This day is still to come"),
+        lazy_gettext("Nothing is recorded of it: see the page as it stands today."),
+    ),
+}
+"""Why an address names no past day, and how to write one."""
+
+
 def status_of(refusal: Refusal) -> HTTPStatus:
     """Return the status that a refusal is answered with."""
     return STATUSES.get(type(refusal), HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -107,6 +132,7 @@ def register(app: Flask) -> None:
     """Answer every failure with a page that says what to do."""
     app.register_error_handler(HTTPException, _page)
     app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(WrongMoment, _no_moment)
     for unreachable in UNREACHABLE:
         app.register_error_handler(unreachable, _unavailable)
 
@@ -133,7 +159,12 @@ def _written(
     title, advice = told
     g.is_personal = True
     page = render_template(
-        "problem.html", title=title, advice=advice, detail=detail, status=status.value
+        "problem.html",
+        title=title,
+        advice=advice,
+        detail=detail,
+        status=status.value,
+        is_of_a_day="au" in request.args,
     )
     return page, status.value, {}
 
@@ -147,6 +178,10 @@ def _page(error: HTTPException) -> Answer:
 
 def _refused(refusal: Refusal) -> Answer:
     return problem_page(status_of(refusal), said(refusal))
+
+
+def _no_moment(error: WrongMoment) -> Answer:
+    return _written(HTTPStatus.UNPROCESSABLE_ENTITY, MOMENTS[error.why])
 
 
 def _advice_on(error: Exception) -> tuple[LazyString, LazyString]:

@@ -1,15 +1,14 @@
 """Reading: the views at the moment that a page asks for, and their words."""
 
-import re
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import gettext as _
 
-from ledger.kernel.quantities import PARIS, day_in_paris
+from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.rows import WordsAt
@@ -17,13 +16,13 @@ from projections.shelf import Shelf
 from projections.words.withdrawals import WithdrawalRow, withdrawals_of
 from web.asked import whole_number
 from web.caching import name_what_is_read, stop_if_known
+from web.moments import end_of, past_day
 from web.texts.dates import day
 from web.texts.words_of_the_field import GROUNDS
 from web.wiring import Wiring
 
 WAIT_SECONDS: Final = 5.0
 """How long a page waits for its views to reach what its reader just wrote."""
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 SHOWN_AS_OF: Final = frozenset(
     {
         "home",
@@ -43,6 +42,7 @@ SHOWN_AS_OF: Final = frozenset(
         "evaluation",
         "life_courses",
         "life_course",
+        "open_data",
     }
 )
 """The pages that show a past day, to which a page of that day leads."""
@@ -99,24 +99,15 @@ def open_shelf(at: int | None = None) -> Generator[Shelf]:
 
 
 def as_of_day() -> date | None:
-    """Return the past day in ``?au=``; 404 where it is no day, or not past."""
+    """Return the past day in ``?au=``, None for today; raises WrongMoment."""
     asked = request.args.get("au", "").strip()
-    if not asked:
-        return None
-    try:
-        day = date.fromisoformat(asked if DAY.fullmatch(asked) else "")
-    except ValueError:
-        abort(404)
-    return day if day < day_in_paris(datetime.now(UTC)) else None
+    return past_day(asked, now=datetime.now(UTC)) if asked else None
 
 
 def as_of_instant() -> datetime | None:
     """Return the last instant of the day asked for, as days end in Paris."""
     day = as_of_day()
-    if day is None:
-        return None
-    end = datetime.combine(day + timedelta(days=1), time(), PARIS)
-    return end.astimezone(UTC) - timedelta(microseconds=1)
+    return None if day is None else end_of(day)
 
 
 def as_of_position() -> int | None:

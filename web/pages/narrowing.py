@@ -28,7 +28,7 @@ def kept_filters(names: Sequence[str]) -> dict[str, str]:
 def tidied(kept: Kept) -> Response | None:
     """Lead to the one address of this list; None where the reader is at it.
 
-    What a page waits for is no filter, and goes along. A day to come is today:
+    What a page waits for is no filter, and goes along. This very day is today:
     its address is left as it is, so that it means that day once it is past.
     """
     told = [(n, v) for n, v in request.args.items(multi=True) if n != "apres"]

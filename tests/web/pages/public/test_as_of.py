@@ -1,9 +1,11 @@
 """As of a past day, pages say what they said then."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from ledger.kernel.quantities import day_in_paris
 from tests.web.pages.public.storied import MIDDAY, SEEN_THEN, Storied, said
 from tests.web.tree import tree
 
@@ -59,15 +61,44 @@ def test_a_narrowed_list_of_a_past_day_keeps_it(storied: Storied) -> None:
     assert (hidden["name"], hidden["value"]) == ("au", MIDDAY)
 
 
-def test_a_day_to_come_is_today(storied: Storied) -> None:
-    """Nothing is foretold: the page is today's, without a band."""
-    page = storied.page("/fr/contributions/g1?au=2199-01-01")
+def test_this_very_day_is_today(storied: Storied) -> None:
+    """Its page is today's, without a band."""
+    today = day_in_paris(datetime.now(UTC)).isoformat()
+    page = storied.page(f"/fr/contributions/g1?au={today}")
     assert said(page.text) == said(storied.page("/fr/contributions/g1").text)
     assert tree(page.text).all("aside", **{"class": "past"}) == []
 
 
+@pytest.mark.parametrize("path", ["/fr/", "/fr/contributions", "/fr/contributions/g1"])
+@pytest.mark.parametrize(
+    ("written", "told", "remedy"),
+    [
+        ("2199-01-01", "encore à venir", "aujourd’hui"),
+        ("2026-02-30", "pas un jour", "qui existe"),
+        ("hier", "pas un jour", "2026-03-27"),
+        ("2026-06-15T12:00", "la fin d’un jour", "sans heure"),
+        ("2026-03-29T02:30", "n’a pas existé à Paris", "sautée"),
+    ],
+)
+def test_what_is_no_past_day_is_said_and_how_to_write_one(
+    storied: Storied, path: str, written: str, told: str, remedy: str
+) -> None:
+    """Nothing is foretold, nothing is guessed, and today's page is one step away."""
+    page = storied.page(f"{path}?au={written}")
+    main = tree(page.text).one("main")
+    assert page.status_code == 422
+    assert told in main.one("h1").text
+    assert remedy in main.text
+    links = [link.attributes["href"] for link in main.all("a")]
+    assert path in links
+    assert [link for link in links if "au=" in link] == []
+
+
 def test_before_the_founding_there_was_no_commons(storied: Storied) -> None:
-    """The home page of that day says so, and lists are empty."""
+    """The home page of that day says so, and so do lists, which are empty."""
     assert "pas encore fondé" in storied.tree("/fr/?au=2020-01-01").one("main").text
     for path in ("partenaires", "contributions"):
-        assert storied.tree(f"/fr/{path}?au=2020-01-01").all("tr") == []
+        root = storied.tree(f"/fr/{path}?au=2020-01-01")
+        assert root.all("tr") == []
+        band = root.one("aside", **{"class": "past"})
+        assert "avant les débuts du commun" in band.text
