@@ -16,6 +16,7 @@ from web.forms.reading import SPACES, Errors, Typed
 
 GROUPED_BY_COMMA: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 GROUPED_BY_POINT: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+EURO: Final = "€"
 STRAY: Final = " .,;:/-"
 
 NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -32,8 +33,11 @@ def document(asked: Iterable[Field], typed: Typed, language: str) -> dict[str, A
                 value: object = _day(field, typed)
             case "checkboxes":
                 value = [v for v in typed.getlist(field.name) if v]
+            case "checkbox":
+                value = bool(typed.get(field.name))
             case "number":
-                value = number(typed.get(field.name, ""), language)
+                written = typed.get(field.name, "")
+                value = number(written.replace(EURO, ""), language)
             case _:
                 value = tidy(typed.get(field.name, ""), is_long=_is_long(field))
         if value:
@@ -78,14 +82,15 @@ def answered(asked: Iterable[Field], typed: Typed) -> dict[str, list[str]]:
 def field_errors(error: ValidationError) -> Errors:
     """Return the first message of each field."""
     messages = cast("Mapping[str, object]", error.messages_dict)
-    return {name: _first(found) for name, found in messages.items()}
+    return {name: first(found) for name, found in messages.items()}
 
 
-def _first(found: object) -> str:
+def first(found: object) -> str:
+    """Return the first message of what a schema says, however deep it lies."""
     if isinstance(found, Mapping):
-        return _first(next(iter(cast("Mapping[object, object]", found).values())))
+        return first(next(iter(cast("Mapping[object, object]", found).values())))
     if isinstance(found, list):
-        return _first(cast("list[object]", found)[0])
+        return first(cast("list[object]", found)[0])
     return str(found)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 from marshmallow import Schema, ValidationError
 
 from ledger.kernel.messages import Command
-from web.forms.field import Field
+from web.forms.field import Field, Text
 from web.schemas.making import schema_of
 from web.schemas.saying import Said, obey
 
@@ -32,7 +32,8 @@ class Part:
 
     ``questions`` put its fields into words. Texts stand by who reads them, each
     with its greatest length: everybody, the partners, or the person whom it is
-    about. ``at_least`` is for those that a sign or two would not make.
+    about; those that are no words are ``plain``. ``at_least`` is for those that a
+    sign or two would not make, ``said`` for what is said otherwise than usual.
     """
 
     questions: tuple[Field, ...] = ()
@@ -41,6 +42,9 @@ class Part:
     personal: Mapping[str, int] = field(default_factory=dict[str, int])
     plain: Mapping[str, int] = field(default_factory=dict[str, int])
     at_least: Mapping[str, int] = field(default_factory=dict[str, int])
+    said: Mapping[str, Mapping[str, Text]] = field(
+        default_factory=dict[str, Mapping[str, Text]]
+    )
 
     def question(self, name: str) -> Field:
         """Return the question that asks for this; each field has one."""
@@ -90,23 +94,25 @@ class Asking(Part):
         name = f"{self.command.__name__}Schema"
         return schema_of(self.command, self, self.parts, self.not_asked, name)
 
-    def load(self, document: object, *, today: date) -> Loaded:
+    def load(
+        self, document: object, *, today: date, is_partial: bool = False
+    ) -> Loaded:
         """Return what was asked for; raises ValidationError with all that is wrong.
 
         The rules are asked about whatever could be read, so that one answer
         tells everything. A rule says nothing of a field that is wrong already.
+        Part of the answers may be loaded alone, as the pages of a form bring them.
         """
         wrong: dict[str, Any] = {}
+        told = cast("Mapping[str, Any]", document)
         try:
-            loaded = cast(
-                "Loaded", self.schema.load(cast("Mapping[str, Any]", document))
-            )
+            loaded = cast("Loaded", self.schema.load(told, partial=is_partial))
         except ValidationError as error:
             wrong = error.messages_dict
             valid: object = error.valid_data
             loaded = cast("Loaded", valid) if isinstance(valid, dict) else {}
         for name, messages in self._refused(loaded, today, without=set(wrong)):
-            wrong.setdefault(name, messages)
+            _note(wrong, name, messages)
         if wrong:
             raise ValidationError(wrong, valid_data=loaded)
         return loaded
@@ -115,9 +121,18 @@ class Asking(Part):
         self, loaded: Loaded, today: date, without: set[str]
     ) -> Iterable[tuple[str, list[Said]]]:
         for name, check in self.rules(loaded, today):
-            if name in without:
+            if name.partition(".")[0] in without:
                 continue
             try:
                 obey(check)
             except ValidationError as error:
                 yield name, cast("list[Said]", error.messages)
+
+
+def _note(wrong: dict[str, Any], name: str, messages: list[Said]) -> None:
+    """Note what is wrong, at the place that ``lines.0.funder_id`` names."""
+    *within, last = name.split(".")
+    at: dict[Any, Any] = wrong
+    for step in within:
+        at = at.setdefault(int(step) if step.isdecimal() else step, {})
+    at.setdefault(last, messages)

@@ -121,7 +121,16 @@ LIVED_WITH_CONSENT: Final = Field(
     widget="checkbox",
     optional=True,
 )
-A_STEP: Final = Part(questions=(STEP_PROJECT, STEP_TEXT), partners=lengths(STEP_TEXT))
+NO_PROJECT: Final = lazy_gettext("Choose the project of this step")
+NO_TEXT: Final = lazy_gettext("Say what happened at this step")
+A_STEP: Final = Part(
+    questions=(STEP_PROJECT, STEP_TEXT),
+    partners=lengths(STEP_TEXT),
+    said={
+        "project_id": {"missing": NO_PROJECT},
+        "text": {"missing": NO_TEXT, "too_short": NO_TEXT},
+    },
+)
 
 OF_AN_EVALUATION: Final = ("evaluation_id",)
 ASKED: Final = (

@@ -183,15 +183,16 @@ def _field(  # noqa: PLR0913, PLR0917  # what a field is made of: its own, and i
 ) -> "marsh.Field[Any]":
     if kind in {Words, str}:
         return _writing(name, question, part, options)
+    said = part.said.get(question.name, {})
     if kind is int and name.endswith(CENTS):
-        return Euros(sentences.of_euros(), **options)
+        return Euros({**sentences.of_euros(), **said}, **options)
     if kind in PLAIN:
         field, told = PLAIN[kind]
-        return field(told(question.label), **options)
+        return field({**told(question.label), **said}, **options)
     if isinstance(kind, NewType):
-        return Named(sentences.of_choice(question.label), **options)
+        return Named({**sentences.of_choice(question.label), **said}, **options)
     if issubclass(kind, StrEnum):
-        return OneOf(kind, sentences.of_choice(question.label), **options)
+        return OneOf(kind, {**sentences.of_choice(question.label), **said}, **options)
     within = parts[kind]
     schema = schema_of(kind, within, parts, (), f"{kind.__name__}Schema")
     return Nesting(schema, **options)
@@ -205,7 +206,8 @@ def _writing(
     at_most = {**part.public, **part.partners, **part.personal, **part.plain}[name]
     made = Writing if question.widget == "textarea" else Line
     told = sentences.of_text(question.label, at_least)
-    return made(told, at_least=at_least, at_most=at_most, **options)
+    said = part.said.get(name, {})
+    return made({**told, **said}, at_least=at_least, at_most=at_most, **options)
 
 
 PLAIN: Final[Mapping[object, tuple[type[Saying[Any]], Any]]] = {

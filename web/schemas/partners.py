@@ -77,6 +77,9 @@ OWN_NAME: Final = Field(
     autocomplete="name",
 )
 
+DIGITS_ONLY: Final = lazy_gettext("Write the amount with digits only, such as 1250")
+WHOLE_YEAR: Final = lazy_gettext("Enter the year with four digits")
+
 ASKED: Final = (
     Asking(
         command=StateInterest,
@@ -89,6 +92,10 @@ ASKED: Final = (
         command=DeclareCapacity,
         questions=(MEASURE, AMOUNT, VINTAGE, SOURCE),
         public={"source": NAME_MAX},
+        said={
+            "amount": {"missing": DIGITS_ONLY, "invalid": DIGITS_ONLY},
+            "vintage": {"missing": WHOLE_YEAR, "invalid": WHOLE_YEAR},
+        },
     ),
     Asking(
         command=RenamePartner,

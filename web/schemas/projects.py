@@ -142,16 +142,22 @@ def _plan_rules(loaded: Mapping[str, Any], _today: date) -> Iterable[tuple[str, 
     if plan is None:
         return
 
-    def check() -> None:
-        if not plan:
-            raise PlanEmpty
-        if len(plan) > LINES_MAX:
-            raise TooManyLines
-        for line in plan:
-            if bool(line.get("funder_id")) == bool(line.get("funder")):
-                raise FunderUnclear
+    yield "lines", lambda: _check_length(len(plan))
+    for rank, line in enumerate(plan[:LINES_MAX]):
+        are_both = bool(line.get("funder_id")) == bool(line.get("funder"))
+        yield f"lines.{rank}.funder_id", lambda are_both=are_both: _check(are_both)
 
-    yield "lines", check
+
+def _check_length(count: int) -> None:
+    if not count:
+        raise PlanEmpty
+    if count > LINES_MAX:
+        raise TooManyLines
+
+
+def _check(are_both: bool) -> None:  # noqa: FBT001  # both or neither: one mistake
+    if are_both:
+        raise FunderUnclear
 
 
 IN_A_PROJECT: Final = ("project_id",)

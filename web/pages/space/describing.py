@@ -1,4 +1,4 @@
-"""Describing: what the three steps ask of a resource, read, and made a command."""
+"""Describing: what the three steps ask of a resource, and how each is read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from ledger.commons.resources.events import ResourceKind
 from ledger.commons.resources.fork_resource import ForkResource
 from ledger.commons.resources.licences import allows_forks
 from ledger.commons.resources.publish_resource import PublishResource
@@ -15,38 +14,29 @@ from ledger.commons.resources.refusals import LicenceForbidsFork
 from ledger.kernel.identifiers import ContributionId, ResourceId, identifier_from_key
 from ledger.kernel.messages import Command
 from web.auth.viewer import Hat
-from web.forms.choices import choices
 from web.forms.field import Field, Text, Values
 from web.forms.reading import Errors, Typed
 from web.pages.space.origins import OTHERS, OWN, named_origins, own_contributions
-from web.pages.space.project_forms import Answers, read
-from web.pages.space.resource_acts import SUMMARY
 from web.pages.space.resource_forms import (
-    ADDRESS,
-    EDITION,
     LICENCE,
     OTHER_LICENCE,
     Open,
-    check_made,
-    chosen_licence,
-    known_about,
+    licence_typed,
     licence_values,
 )
 from web.problems import said
-from web.texts.words_of_the_field import RESOURCE_KIND_HINTS, RESOURCE_KINDS
-from web.writing import Writing
+from web.schemas.asking import Loaded
+from web.schemas.catalogue import ASKINGS
+from web.schemas.resources import (
+    ADDRESS,
+    EDITION,
+    KIND,
+    ORIGIN_EDITION,
+    SUMMARY,
+    TITLE,
+)
+from web.schemas.typed import AS_ASKED, load_typed
 
-KIND: Final = Field(
-    name="kind",
-    label=lazy_gettext("What do you share?"),
-    widget="radios",
-    choices=choices(RESOURCE_KINDS, ResourceKind, RESOURCE_KIND_HINTS),
-)
-TITLE: Final = Field(
-    name="title",
-    label=lazy_gettext("What is it called?"),
-    hint=lazy_gettext("For example “Opening a repair café”; everyone can read it"),
-)
 STEPS: Final = 3
 LAST: Final = STEPS - 1
 
@@ -63,6 +53,17 @@ class Describing:
     def fields(self) -> tuple[Field, ...]:
         """Return all that is asked."""
         return tuple(field for asked in self.steps for field in asked)
+
+    @property
+    def command(self) -> type[Command]:
+        """Return what is asked for."""
+        return PublishResource if self.origin is None else ForkResource
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """Return what the page knows of it."""
+        origin = self.origin
+        return {} if origin is None else {"origin_id": origin.row.resource_id}
 
     @property
     def title(self) -> Text:
@@ -95,12 +96,7 @@ def describe(hat: Hat | None, origin: Open | None) -> Describing:
 
 
 def _edition_of(origin: Open) -> Field:
-    return Field(
-        name="origin_edition",
-        label=lazy_gettext("From which version do you start?"),
-        widget="radios",
-        choices=origin.edition_choices,
-    )
+    return replace(ORIGIN_EDITION, choices=origin.edition_choices)
 
 
 def first_values(describing: Describing) -> Values:
@@ -121,17 +117,16 @@ def first_values(describing: Describing) -> Values:
 
 def read_step(
     describing: Describing, step: int, typed: Typed, errors: Errors
-) -> Answers:
+) -> Loaded:
     """Read one step; note beside each field what is wrong with it."""
     asked = [f for f in describing.steps[step] if f.widget != "checkboxes"]
-    answers = read(asked, typed, errors)
+    reading = replace(licence_typed(typed) if step == 1 else AS_ASKED, is_partial=True)
+    loaded = load_typed(ASKINGS[describing.command], asked, typed, errors, reading)
     if step == 0 and describing.origin is not None and "origin_edition" not in errors:
-        _check_forkable(describing.origin, answers["origin_edition"], errors)
-    if step == 1:
-        check_made(answers, errors)
+        _check_forkable(describing.origin, loaded["origin_edition"], errors)
     if step == LAST:
-        origins_of(describing, typed, errors)
-    return answers
+        loaded["origins"] = origins_of(describing, typed, errors)
+    return loaded
 
 
 def _check_forkable(origin: Open, edition: str, errors: Errors) -> None:
@@ -158,30 +153,3 @@ def origins_of(
 def name_of(key: str) -> ResourceId:
     """Return the name that a form's key gives to the resource it makes."""
     return ResourceId(identifier_from_key(key, "resource"))
-
-
-def command_of(
-    describing: Describing,
-    key: str,
-    writing: Writing,
-    answers: Answers,
-    origins: tuple[ContributionId, ...],
-) -> Command:
-    """Return the command that asks for what was described."""
-    address = answers["address"]
-    made: dict[str, Any] = {
-        **known_about(name_of(key), describing.hat, key),
-        "licence": chosen_licence(answers),
-        "edition": answers["edition"],
-        "title": writing.public("title", answers["title"]),
-        "summary": writing.public("summary", answers["summary"]),
-        "address": writing.public("address", address) if address else None,
-        "origins": origins,
-    }
-    if describing.origin is None:
-        return PublishResource(**made, kind=ResourceKind(answers["kind"]))
-    return ForkResource(
-        **made,
-        origin_id=ResourceId(describing.origin.row.resource_id),
-        origin_edition=answers["origin_edition"],
-    )

@@ -9,7 +9,6 @@ from ledger.commons.evaluations.answer_escalation import AnswerEscalation
 from ledger.commons.evaluations.conclude_evaluation import ConcludeEvaluation
 from ledger.commons.evaluations.countersign_account import CountersignAccount
 from ledger.commons.evaluations.escalate_to_strategy import EscalateToStrategy
-from ledger.kernel.identifiers import AccountId, EscalationId, identifier_from_key
 from projections.commons.accounts import account
 from web.forms.answering import Page
 from web.forms.field import Field
@@ -19,31 +18,19 @@ from web.pages.personal import personal
 from web.pages.space.evaluation_forms import (
     EvaluationForm,
     found_evaluation,
-    lines_of,
     page_of,
     shelf_row,
 )
-from web.pages.space.project_forms import EVERYONE, day_field
 from web.reading import open_shelf
+from web.schemas.evaluations import (
+    ANSWER,
+    CALLS_FOR,
+    DUE_ON,
+    LEARNED,
+    OBSERVED,
+    QUESTION,
+)
 
-QUESTION_MAX: Final = 1_000
-OBSERVED: Final = lines_of("observed", lazy_gettext("What was observed?"), EVERYONE)
-LEARNED: Final = lines_of("learned", lazy_gettext("What was learned?"), EVERYONE)
-CALLS_FOR: Final = lines_of(
-    "calls_for", lazy_gettext("What does it call for?"), EVERYONE, optional=True
-)
-QUESTION: Final = lines_of(
-    "question",
-    lazy_gettext("What do you ask the board?"),
-    EVERYONE,
-    most=QUESTION_MAX,
-)
-DUE_ON: Final = day_field(
-    "due_on", lazy_gettext("By which day do you need its answer?")
-)
-ANSWER: Final = lines_of(
-    "answer", lazy_gettext("What does the board answer?"), EVERYONE
-)
 CONCLUDING: Final = (OBSERVED, LEARNED, CALLS_FOR)
 ASKING: Final = (QUESTION, DUE_ON)
 NOTHING: Final[tuple[Field, ...]] = ()
@@ -82,9 +69,7 @@ def countersign_account(evaluation_id: str, account_id: str) -> Page:
         button=lazy_gettext("Countersign"),
         said=lazy_gettext("The account is countersigned."),
         fields=NOTHING,
-        build=lambda known, _writing, _read: CountersignAccount(
-            **known, account_id=AccountId(account_id)
-        ),
+        known={"account_id": account_id},
         fits=countersigns(told),
         quoted=((HAPPENED, told.happened),),
         anchor="recits",
@@ -103,14 +88,6 @@ def conclude_evaluation(evaluation_id: str) -> Page:
         button=lazy_gettext("Conclude it"),
         said=lazy_gettext("The evaluation is concluded: everyone can read it."),
         fields=CONCLUDING,
-        build=lambda known, writing, read: ConcludeEvaluation(
-            **known,
-            observed=writing.public("observed", read["observed"]),
-            learned=writing.public("learned", read["learned"]),
-            calls_for=writing.public("calls_for", read["calls_for"])
-            if read["calls_for"]
-            else None,
-        ),
         fits=concludes(row),
         quoted=((EXPECTED, row.expected),),
         is_grave=True,
@@ -130,12 +107,6 @@ def escalate_to_strategy(evaluation_id: str) -> Page:
         button=lazy_gettext("Bring it before the board"),
         said=lazy_gettext("The question is before the board."),
         fields=ASKING,
-        build=lambda known, writing, read: EscalateToStrategy(
-            **known,
-            escalation_id=EscalationId(identifier_from_key(known["key"], "escalation")),
-            question=writing.public("question", read["question"]),
-            due_on=read.days["due_on"],
-        ),
         anchor="questions",
     )
     return page_of(form, row)
@@ -154,11 +125,7 @@ def answer_escalation(evaluation_id: str, escalation_id: str) -> Page:
         button=lazy_gettext("Send the board's answer"),
         said=lazy_gettext("The board's answer is recorded: everyone can read it."),
         fields=(ANSWER,),
-        build=lambda known, writing, read: AnswerEscalation(
-            **known,
-            escalation_id=EscalationId(escalation_id),
-            answer=writing.public("answer", read["answer"]),
-        ),
+        known={"escalation_id": escalation_id},
         fits=answers(asked[0]),
         quoted=((ASKED, asked[0].question),),
         anchor="questions",

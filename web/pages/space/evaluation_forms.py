@@ -1,14 +1,12 @@
 """Evaluation forms: how each small form about an evaluation is shown, read and sent."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from flask import abort, request, url_for
 
-from ledger.kernel.identifiers import EvaluationId
 from ledger.kernel.messages import Capacity, Command
-from ledger.kernel.refusals import NoMandateInForce
 from ledger.kernel.store.port import Appended
 from ledger.kernel.words import Audience
 from ledger.policy import POLICY
@@ -19,18 +17,13 @@ from web.auth.guards import RoleNeeded, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Field, Text
-from web.forms.reading import Errors, Typed
 from web.pages.commons.evaluation_acts import ANYBODY, Fits, hat_that_fits
-from web.pages.space.project_forms import Answers, read
+from web.pages.space.asking import sender
 from web.reading import Texts, open_shelf
-from web.writing import Writing, ask, now, url_after
+from web.writing import url_after
 
 PARTNERS_READ: Final = frozenset({Audience.PUBLIC, Audience.PARTNERS})
-TEXT_MAX: Final = 5_000
-
 Quoted = Sequence[tuple[Text, WordsAt]]
-Build = Callable[[dict[str, Any], Writing, Answers], Command]
-Send = Callable[[Typed, Errors, str], Appended | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +31,8 @@ class EvaluationForm:
     """A form of one command about one evaluation.
 
     ``fits`` tells which designations the ledger would take it from; ``quoted``
-    names the texts that whoever fills it in should have before them.
+    names the texts that whoever fills it in should have before them, ``known`` what
+    the address says beside the evaluation.
     """
 
     command: type[Command]
@@ -46,7 +40,7 @@ class EvaluationForm:
     button: Text
     said: Text
     fields: Sequence[Field]
-    build: Build
+    known: Mapping[str, str] = field(default_factory=dict[str, str])
     lead: Text | None = None
     fits: Fits = ANYBODY
     quoted: Quoted = ()
@@ -67,6 +61,7 @@ def page_of(form: EvaluationForm, row: EvaluationRow) -> Page:
     """Show the form, or send what was typed into it."""
     texts = Texts([row.title, *(text for _label, text in form.quoted)], PARTNERS_READ)
     hat = hat_for_form(form.command, form.fits)
+    known = {"evaluation_id": row.evaluation_id, **form.known}
     shown = {
         "title": texts(row.title),
         "partner": hat.partner_name if hat else "",
@@ -79,7 +74,7 @@ def page_of(form: EvaluationForm, row: EvaluationRow) -> Page:
             fields=form.fields,
             button=form.button,
             back_url=url_for("evaluation", evaluation_id=row.evaluation_id),
-            send=sender(form.fields, form.build, hat, row.evaluation_id),
+            send=sender(form.command, form.fields, hat, known),
             done=lambda appended: after_it(appended, row.evaluation_id, form.anchor),
             said=form.said,
             names={"day": form.day_field} if form.day_field else None,
@@ -97,24 +92,6 @@ def after_it(appended: Appended, evaluation_id: str, anchor: str) -> str:
     )
 
 
-def sender(
-    fields: Sequence[Field], build: Build, hat: Hat | None, evaluation_id: str
-) -> Send:
-    """Return what reads the answers, makes the command and puts it."""
-
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        answers = read(fields, typed, errors)
-        if errors:
-            return None
-        known = known_about(hat, key)
-        known["evaluation_id"] = EvaluationId(evaluation_id)
-        writing = Writing()
-        command = build(known, writing, answers)
-        return ask(replace(command, words=writing.words))
-
-    return send
-
-
 def hat_for_form(command: type[Command], fits: Fits = ANYBODY) -> Hat | None:
     """Return under which designation the viewer acts; who has none is told first.
 
@@ -125,32 +102,6 @@ def hat_for_form(command: type[Command], fits: Fits = ANYBODY) -> Hat | None:
     if hat is None and request.method == "GET":
         raise RoleNeeded(*(c for c in Capacity if c in POLICY[command]))
     return hat
-
-
-def known_about(hat: Hat | None, key: str) -> dict[str, Any]:
-    """Return what every command of the room bears; raises NoMandateInForce."""
-    if hat is None:
-        raise NoMandateInForce
-    return {
-        "actor": required_viewer().actor(hat),
-        "at": now(),
-        "key": key,
-        "partner_id": hat.partner_id,
-    }
-
-
-def lines_of(
-    name: str, label: Text, hint: Text, *, optional: bool = False, most: int = TEXT_MAX
-) -> Field:
-    """Return a question that asks for some lines."""
-    return Field(
-        name=name,
-        label=label,
-        hint=hint,
-        widget="textarea",
-        count_max=most,
-        optional=optional,
-    )
 
 
 def shelf_row(evaluation_id: str) -> EvaluationRow:

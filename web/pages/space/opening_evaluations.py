@@ -1,8 +1,7 @@
 """Opening evaluations: what is asked, of what, and what is expected of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
@@ -10,43 +9,27 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
 from ledger.commons.evaluations.open_evaluation import OpenEvaluation
-from ledger.kernel.identifiers import (
-    EvaluationId,
-    ProjectId,
-    ResourceId,
-    identifier_from_key,
-)
-from ledger.kernel.store.port import Appended
+from ledger.kernel.identifiers import EvaluationId, identifier_from_key
 from projections.commons.projects import projects_page
 from projections.commons.resources import resources_page
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Choice, Field
-from web.forms.reading import Errors, Typed
+from web.forms.reading import Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
-from web.pages.space.evaluation_forms import (
-    after_it,
-    hat_for_form,
-    known_about,
-    lines_of,
-)
-from web.pages.space.project_forms import EVERYONE, read
+from web.pages.space.asking import sender
+from web.pages.space.evaluation_forms import after_it, hat_for_form
 from web.reading import Texts, open_shelf
-from web.writing import Writing, ask, form_key
+from web.schemas.evaluations import EXPECTED, TITLE
+from web.schemas.typed import Reading
+from web.writing import form_key
 
 COMMONS: Final = "commons"
 PROJECT, RESOURCE = "project", "resource"
 OFFERED_MAX: Final = 200
 """How many projects, and how many resources, the question offers: the latest."""
 
-TITLE: Final = Field(
-    name="title",
-    label=lazy_gettext("What do you want to know?"),
-    hint=lazy_gettext("For example “What does the shared orchard change?”"),
-)
-EXPECTED: Final = lines_of(
-    "expected", lazy_gettext("What do you expect, before anybody tells?"), EVERYONE
-)
+NAMES: Final = {"project_id": "about", "resource_id": "about"}
 
 
 def register(app: Flask) -> None:
@@ -61,20 +44,6 @@ def open_evaluation() -> Page:
     hat = hat_for_form(OpenEvaluation)
     asked = (TITLE, _about(), EXPECTED)
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        answers = read(asked, typed, errors)
-        if errors:
-            return None
-        writing = Writing()
-        command = OpenEvaluation(
-            **known_about(hat, key),
-            evaluation_id=_name_of(key),
-            title=writing.public("title", answers["title"]),
-            expected=writing.public("expected", answers["expected"]),
-            **_subject(answers["about"]),
-        )
-        return ask(replace(command, words=writing.words))
-
     return answer(
         Form(
             title=lazy_gettext("Open an evaluation"),
@@ -85,10 +54,10 @@ def open_evaluation() -> Page:
             values=MultiDict({"about": _preset()}),
             button=lazy_gettext("Open it"),
             back_url=url_for("evaluations"),
-            send=send,
+            send=sender(OpenEvaluation, asked, hat, reading=_reading),
             done=lambda appended: after_it(appended, _name_of(form_key()), "contenu"),
             said=lazy_gettext("The evaluation is open: partners can tell."),
-            names={"project_id": "about", "resource_id": "about"},
+            names=NAMES,
             shown={"title": "", "partner": hat.partner_name if hat else ""},
         ),
         "space/evaluation_act.html",
@@ -107,11 +76,13 @@ def _preset() -> str:
     return COMMONS
 
 
-def _subject(about: str) -> dict[str, Any]:
-    kind, _colon, name = about.partition(":")
-    if kind == PROJECT:
-        return {"project_id": ProjectId(name)}
-    return {"resource_id": ResourceId(name)} if kind == RESOURCE else {}
+def _reading(typed: Typed) -> Reading:
+    """Return what it is about: one question asks for a project or a resource."""
+    kind, _colon, name = typed.get("about", "").partition(":")
+    subject = {
+        f"{one}_id": name if kind == one else None for one in (PROJECT, RESOURCE)
+    }
+    return Reading(names=NAMES, instead=subject)
 
 
 def _about() -> Field:

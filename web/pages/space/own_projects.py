@@ -1,6 +1,5 @@
 """Own projects: those my partner takes part in, and proposing one."""
 
-from dataclasses import replace
 from typing import Final
 
 from flask import Flask, render_template, request, url_for
@@ -9,36 +8,24 @@ from flask_babel import lazy_gettext
 from ledger.commons.projects.propose_project import ProposeProject
 from ledger.kernel.identifiers import ProjectId, identifier_from_key
 from ledger.kernel.messages import Capacity
-from ledger.kernel.store.port import Appended
-from ledger.membership.partners.events import Scope
 from projections.commons.project_members import memberships_of
 from projections.commons.projects import projects_by_id
 from web.auth.guards import RoleNeeded, required_viewer
 from web.forms.answering import Form, Page, answer
-from web.forms.choices import choices
-from web.forms.field import Field
-from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.commons.projects import project_cards
 from web.pages.personal import personal
-from web.pages.space.project_acts import PURPOSE, TITLE
-from web.pages.space.project_forms import known_in, read
+from web.pages.space.asking import sender
 from web.reading import open_shelf
+from web.schemas.projects import PURPOSE, SCOPE, TITLE
 from web.texts.words_of_the_field import (
     PROJECT_ROLES,
     PROJECT_STATES,
     PROJECT_TONES,
-    SCOPES,
 )
-from web.writing import Writing, ask, form_key, url_after
+from web.writing import form_key, url_after
 
 PROPOSING: Final = (Capacity.REPRESENTATIVE, Capacity.ALTERNATE)
-SCOPE: Final = Field(
-    name="scope",
-    label=lazy_gettext("How far does it reach?"),
-    widget="radios",
-    choices=choices(SCOPES),
-)
 ASKED: Final = (TITLE, PURPOSE, SCOPE)
 
 
@@ -81,19 +68,6 @@ def propose_project() -> Page:
     if hat is None and request.method == "GET":
         raise RoleNeeded(*PROPOSING)
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        answers = read(ASKED, typed, errors)
-        if errors:
-            return None
-        writing = Writing()
-        command = ProposeProject(
-            **known_in(_name_of(key), hat, key),
-            title=writing.public("title", answers["title"]),
-            purpose=writing.public("purpose", answers["purpose"]),
-            scope=Scope(answers["scope"]),
-        )
-        return ask(replace(command, words=writing.words))
-
     return answer(
         Form(
             title=lazy_gettext("Propose a project"),
@@ -103,7 +77,7 @@ def propose_project() -> Page:
             fields=ASKED,
             button=lazy_gettext("Propose it"),
             back_url=url_for("space_projects"),
-            send=send,
+            send=sender(ProposeProject, ASKED, hat),
             done=lambda appended: url_after(
                 appended, "project", project_id=_name_of(form_key())
             ),

@@ -1,17 +1,11 @@
 """Project forms: how each small form about a project is shown, read and sent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Final
+from dataclasses import dataclass
 
 from flask import Flask, abort, request, url_for
-from flask_babel import lazy_gettext
 
-from ledger.kernel.identifiers import MilestoneId, ProjectId
 from ledger.kernel.messages import Capacity, Command
-from ledger.kernel.refusals import NoMandateInForce
-from ledger.kernel.store.port import Appended
 from ledger.policy import POLICY
 from projections.commons.milestones import Milestone
 from projections.commons.projects import ProjectRow, project
@@ -20,16 +14,12 @@ from web.auth.guards import RoleNeeded, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Choice, Field, Text, Values
-from web.forms.reading import Errors, Typed, choice, day, text
 from web.languages import PREFIX
 from web.pages.commons.project_acts import hat_in
 from web.pages.personal import personal
+from web.pages.space.asking import sender
 from web.reading import Texts, open_shelf
-from web.writing import Writing, ask, now, url_after
-
-TITLE_MAX: Final = 120
-LINE_MAX: Final = 200
-EVERYONE: Final = lazy_gettext("Everyone can read it")
+from web.writing import url_after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,25 +43,11 @@ class Open:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answers:
-    """What was read from a form: texts and choices by name, days by name."""
-
-    texts: Mapping[str, str]
-    days: Mapping[str, date]
-
-    def __getitem__(self, name: str) -> str:
-        return self.texts[name]
-
-
-Build = Callable[[dict[str, Any], Writing, Answers], Command]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ProjectForm:
     """A form of one command about one project.
 
-    ``fields`` asks what the command needs, given the project; ``build`` makes
-    the command of what was read. Forms about a milestone have its name too.
+    ``fields`` asks what the command needs, given the project. Forms about a
+    milestone have its name too.
     """
 
     path: str
@@ -80,7 +56,6 @@ class ProjectForm:
     button: Text
     said: Text
     fields: Callable[[Open], Sequence[Field]]
-    build: Build
     lead: Text | None = None
     values: Callable[[Open], Values] | None = None
     day_field: str | None = None
@@ -152,34 +127,13 @@ def hat_for_form(
     return hat
 
 
-def known_in(project_id: str, hat: Hat | None, key: str) -> dict[str, Any]:
-    """Return what every command about a project bears; raises NoMandateInForce."""
-    if hat is None:
-        raise NoMandateInForce
-    return {
-        "actor": required_viewer().actor(hat),
-        "at": now(),
-        "key": key,
-        "project_id": ProjectId(project_id),
-        "partner_id": hat.partner_id,
-    }
-
-
 def _shown(form: ProjectForm, opened: Open, hat: Hat | None) -> Form:
     name = opened.row.project_id
     asked = tuple(form.fields(opened))
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        answers = read(asked, typed, errors)
-        if errors:
-            return None
-        known = known_in(name, hat, key)
-        if opened.milestone is not None:
-            known["milestone_id"] = MilestoneId(opened.milestone.milestone_id)
-        writing = Writing()
-        command = form.build(known, writing, answers)
-        return ask(replace(command, words=writing.words))
-
+    known = {"project_id": name}
+    if opened.milestone is not None:
+        known["milestone_id"] = opened.milestone.milestone_id
     return Form(
         title=form.title,
         lead=form.lead,
@@ -187,46 +141,10 @@ def _shown(form: ProjectForm, opened: Open, hat: Hat | None) -> Form:
         values=form.values(opened) if form.values else None,
         button=form.button,
         back_url=url_for("project", project_id=name),
-        send=send,
+        send=sender(form.command, asked, hat, known),
         done=lambda appended: url_after(appended, "project", project_id=name),
         said=form.said,
         names={"day": form.day_field} if form.day_field else None,
         is_grave=form.is_grave,
         shown={"opened": opened, "partner": hat.partner_name if hat else ""},
     )
-
-
-def read(asked: Sequence[Field], typed: Typed, errors: Errors) -> Answers:
-    """Return what was typed into these fields; note an error beside each wrong one."""
-    texts: dict[str, str] = {}
-    days: dict[str, date] = {}
-    for field in asked:
-        match field.widget:
-            case "radios" | "select":
-                texts[field.name] = choice(typed, field, errors)
-            case "date3":
-                found = day(typed, field, errors)
-                if found is not None:
-                    days[field.name] = found
-            case _:
-                longest = field.count_max or TITLE_MAX
-                texts[field.name] = text(typed, field, errors, length_max=longest)
-    return Answers(texts=texts, days=days)
-
-
-def long_text(name: str, label: Text, *, most: int, optional: bool = False) -> Field:
-    """Return a question that asks for some lines, read by everybody."""
-    return Field(
-        name=name,
-        label=label,
-        hint=EVERYONE,
-        widget="textarea",
-        count_max=most,
-        optional=optional,
-    )
-
-
-def day_field(name: str, label: Text, hint: Text | None = None) -> Field:
-    """Return a question that asks for a day."""
-    example = lazy_gettext("For example 27 3 2026")
-    return Field(name=name, label=label, hint=hint or example, widget="date3")

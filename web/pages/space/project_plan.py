@@ -5,37 +5,42 @@ line. The number of the plan that was looked at goes along, so that a plan which
 somebody else set meanwhile is not overwritten unseen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Flask, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from marshmallow import ValidationError
 
-from ledger.commons.projects.events import FinancingLine
 from ledger.commons.projects.set_financing_plan import LINES_MAX, SetFinancingPlan
-from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
 from projections.commons.projects import ProjectRow
 from projections.membership.partners import partners_by_id
 from web.asked import whole_number
+from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
+from web.forms.document import document, first
 from web.forms.field import Choice, Field, Values
-from web.forms.money import cents
-from web.forms.reading import Errors, Typed, choice, text
+from web.forms.reading import Errors, Typed
 from web.languages import PREFIX, language
 from web.pages.personal import personal
-from web.pages.space.project_forms import (
-    LINE_MAX,
-    Open,
-    hat_for_form,
-    known_in,
-    open_project,
-)
+from web.pages.space.asking import put
+from web.pages.space.project_forms import Open, hat_for_form, open_project
 from web.reading import Texts, open_shelf
+from web.schemas.catalogue import ASKINGS
+from web.schemas.projects import (
+    BODY,
+    FUNDER,
+    GRANTED,
+    OWN_SHARE,
+    REQUESTED,
+    SCHEME,
+)
 from web.texts.numbers import number
-from web.writing import Writing, ask, form_key, url_after
+from web.writing import form_key, now, url_after
 
 SPARE: Final = 3
 """How many empty lines are offered below those that there are."""
@@ -44,7 +49,7 @@ COUNT: Final = "count"
 VERSION: Final = "plan_version"
 MORE: Final = "more"
 CENTS: Final = 100
-Known = Callable[[str], dict[str, Any]]
+PLAN: Final = ASKINGS[SetFinancingPlan]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,18 @@ class Line:
     requested: Field
     granted: Field
     own: Field
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Return what the schema calls each question of this line."""
+        return {
+            self.partner.name: FUNDER.name,
+            self.body.name: BODY.name,
+            self.scheme.name: SCHEME.name,
+            self.requested.name: REQUESTED.name,
+            self.granted.name: GRANTED.name,
+            self.own.name: OWN_SHARE.name,
+        }
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -88,7 +105,7 @@ def set_financing_plan(project_id: str) -> Page:
     opened = open_project(project_id)
     hat = hat_for_form(opened.row, SetFinancingPlan)
     lines = _lines(opened)
-    form = _form(opened, lines, lambda key: known_in(project_id, hat, key))
+    form = _form(opened, lines, hat)
     if request.method == "POST" and MORE in request.form:
         return render_template(
             "space/project_plan.html",
@@ -127,44 +144,37 @@ def _earlier_funders(opened: Open) -> tuple[Choice, ...]:
 
 
 def _line(rank: int, choices: tuple[Choice, ...]) -> Line:
-    euros: dict[str, Any] = {"widget": "number", "suffix": "€"}
+    """Return the questions of a line; its page says once that some may be empty."""
+
+    def asked(name: str, field: Field) -> Field:
+        return replace(field, name=f"{name}-{rank}", optional=False)
+
     return Line(
         number=rank,
-        partner=Field(
-            name=f"partner-{rank}",
-            label=lazy_gettext("Funder among partners"),
-            widget="select",
-            choices=choices,
-        ),
-        body=Field(name=f"body-{rank}", label=lazy_gettext("Or another body")),
-        scheme=Field(name=f"scheme-{rank}", label=lazy_gettext("Under which scheme?")),
-        requested=Field(
-            name=f"requested-{rank}", label=lazy_gettext("Requested"), **euros
-        ),
-        granted=Field(name=f"granted-{rank}", label=lazy_gettext("Granted"), **euros),
-        own=Field(
-            name=f"own-{rank}",
-            label=lazy_gettext("It is our own share"),
-            widget="checkbox",
-        ),
+        partner=replace(asked("partner", FUNDER), choices=choices),
+        body=asked("body", BODY),
+        scheme=asked("scheme", SCHEME),
+        requested=asked("requested", REQUESTED),
+        granted=asked("granted", GRANTED),
+        own=asked("own", OWN_SHARE),
     )
 
 
-def _form(opened: Open, lines: Sequence[Line], known: Known) -> Form:
+def _form(opened: Open, lines: Sequence[Line], hat: Hat | None) -> Form:
     name = opened.row.project_id
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        read = [_read(line, typed, errors, writing) for line in lines]
-        plan = tuple(line for line in read if line is not None)
-        version = whole_number(typed.get(VERSION, "")) or 0
-        if errors:
-            return None
-        return ask(
-            SetFinancingPlan(
-                **known(key), plan_version=version, lines=plan, words=writing.words
-            )
-        )
+        told = {line.number: answer for line in lines if (answer := _told(line, typed))}
+        version = typed.get(VERSION, "")
+        sent = {VERSION: version or "0", "lines": list(told.values())}
+        asked = [lines[rank - 1] for rank in told]
+        try:
+            loaded = PLAN.load(sent, today=day_in_paris(now()))
+        except ValidationError as error:
+            errors |= _errors(error.messages_dict, asked, lines)
+        _note_not_offered(asked, typed, errors)
+        known = {"project_id": name}
+        return None if errors else put(SetFinancingPlan, loaded, hat, key, known)
 
     return Form(
         title=lazy_gettext("Set the financing plan"),
@@ -189,34 +199,31 @@ def _form(opened: Open, lines: Sequence[Line], known: Known) -> Form:
     )
 
 
-def _read(
-    line: Line, typed: Typed, errors: Errors, writing: Writing
-) -> FinancingLine | None:
-    """Return what one line says; None where nothing was written into it."""
-    if not any(typed.get(field.name, "").strip() for field in line.fields):
-        return None
-    partner = choice(typed, _may_be_empty(line.partner), errors)
-    body = text(typed, _may_be_empty(line.body), errors, length_max=LINE_MAX)
-    scheme = text(typed, _may_be_empty(line.scheme), errors, length_max=LINE_MAX)
-    requested = cents(typed, line.requested, errors)
-    granted = cents(typed, _may_be_empty(line.granted), errors)
-    if bool(partner) == bool(body):
-        errors[line.partner.name] = _(
-            "Choose a partner, or write the name of another body"
-        )
-    return FinancingLine(
-        requested_cents=requested or 0,
-        funder_id=PartnerId(partner) if partner else None,
-        funder=writing.public("funder", body) if body else None,
-        scheme=writing.public("scheme", scheme) if scheme else None,
-        granted_cents=granted,
-        is_own_share=bool(typed.get(line.own.name)),
-    )
+def _told(line: Line, typed: Typed) -> dict[str, Any]:
+    """Return what one line says; nothing where nothing was written into it."""
+    told = document(line.fields, typed, language())
+    return {line.names[name]: value for name, value in told.items()}
 
 
-def _may_be_empty(field: Field) -> Field:
-    """Return a question that may be left open; a page of them says so only once."""
-    return replace(field, optional=True)
+def _errors(
+    wrong: Mapping[str, Any], asked: Sequence[Line], lines: Sequence[Line]
+) -> Errors:
+    """Return what is wrong, each beside its question."""
+    of_lines = wrong.get("lines", {})
+    errors = {name: first(said) for name, said in wrong.items() if name != "lines"}
+    if not isinstance(of_lines, Mapping):
+        return errors | {lines[0].partner.name: first(of_lines)}
+    for rank, said_of in cast("Mapping[int, Mapping[str, Any]]", of_lines).items():
+        asks = {name: field for field, name in asked[rank].names.items()}
+        errors |= {asks[name]: first(said) for name, said in said_of.items()}
+    return errors
+
+
+def _note_not_offered(asked: Sequence[Line], typed: Typed, errors: Errors) -> None:
+    for line in asked:
+        offered = {choice.value for choice in line.partner.choices}
+        if typed.get(line.partner.name, "") not in offered:
+            errors[line.partner.name] = _("Choose one of the answers")
 
 
 def _values(row: ProjectRow) -> Values:

@@ -5,7 +5,6 @@ whole before it is sent: nothing is kept anywhere until then.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from flask import Flask, flash, redirect, render_template, request, url_for
@@ -21,19 +20,16 @@ from web.forms.field import Field, Text, Values, errors_in_page_order
 from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
+from web.pages.space.asking import put
 from web.pages.space.describing import (
-    KIND,
     LAST,
     STEPS,
     Describing,
-    command_of,
     describe,
     first_values,
     name_of,
-    origins_of,
     read_step,
 )
-from web.pages.space.project_forms import Answers
 from web.pages.space.resource_forms import (
     LICENCE,
     OTHER,
@@ -46,11 +42,10 @@ from web.problems import (
     unreachable_headers,
     why_unreachable,
 )
+from web.schemas.resources import KIND
 from web.texts.words_of_the_field import RESOURCE_KINDS
 from web.writing import (
     PAGE,
-    Writing,
-    ask,
     error_of,
     form_key,
     sent_already,
@@ -117,17 +112,11 @@ def _sent(describing: Describing, typed: Typed) -> Page:
     if errors:
         at = min(describing.step_of(name) for name in errors)
         return _page(describing, at, typed, errors), UNPROCESSABLE
-    told = {name: text for part in parts for name, text in part.texts.items()}
-    writing = Writing()
+    loaded = {name: value for part in parts for name, value in part.items()}
     try:
-        command = command_of(
-            describing,
-            key,
-            writing,
-            Answers(texts=told, days={}),
-            origins_of(describing, typed, errors),
+        appended = put(
+            describing.command, loaded, describing.hat, key, describing.known
         )
-        appended = ask(replace(command, words=writing.words))
     except Refusal as refusal:
         return _refused(describing, typed, refusal)
     except UNREACHABLE as error:

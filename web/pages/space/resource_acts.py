@@ -1,8 +1,9 @@
 """Resource acts: the small forms by which a resource is reused, told of, maintained."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask
 from flask_babel import lazy_gettext
@@ -12,14 +13,6 @@ from ledger.commons.resources.give_feedback import GiveFeedback
 from ledger.commons.resources.hand_over_resource import HandOverResource
 from ledger.commons.resources.retire_resource import RetireResource
 from ledger.commons.resources.revise_resource import ReviseResource
-from ledger.kernel.identifiers import (
-    PartnerId,
-    ProjectId,
-    ResourceId,
-    ReuseId,
-    identifier_from_key,
-)
-from ledger.kernel.messages import Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.membership.partners.standing import Partnership
 from projections.commons.project_members import memberships_of
@@ -29,51 +22,39 @@ from projections.commons.reuses import reuses_page
 from projections.membership.partners import public_partners
 from web.forms.field import Choice, Field
 from web.forms.reading import day_values
-from web.pages.space.project_forms import EVERYONE, Answers, day_field, long_text
 from web.pages.space.resource_forms import (
-    ADDRESS,
-    EDITION,
     LICENCE,
     OTHER_LICENCE,
     Open,
     ResourceForm,
     add_form,
-    check_made,
-    chosen_licence,
+    licence_typed,
     licence_values,
 )
 from web.reading import Texts, open_shelf
+from web.schemas.resources import (
+    ADDRESS,
+    CHANGES,
+    EDITION,
+    FOR_PROJECT,
+    FROM_REUSE,
+    MAINTAINER,
+    NOTE,
+    REUSED_ON,
+    SUCCESSOR,
+    SUMMARY,
+    TEXT,
+    USED_EDITION,
+    WHY_RETIRE,
+)
 from web.texts.dates import day
-from web.writing import Writing
 
-TEXT_MAX: Final = 2_000
-SUMMARY_MAX: Final = 600
 OFFERED_MAX: Final = 100
 PARTNERS_MAX: Final = 1_000
 
-REUSED_ON: Final = day_field("reused_on", lazy_gettext("Since when?"))
-NOTE: Final = long_text(
-    "note", lazy_gettext("Where, and what for?"), most=TEXT_MAX, optional=True
-)
-TEXT: Final = long_text(
-    "text", lazy_gettext("What was it worth where you tried it?"), most=TEXT_MAX
-)
-CHANGES: Final = long_text("changes", lazy_gettext("What changed?"), most=TEXT_MAX)
-SUMMARY: Final = long_text(
-    "summary", lazy_gettext("What is it, in a few lines?"), most=SUMMARY_MAX
-)
-WHY_RETIRE: Final = long_text(
-    "reason", lazy_gettext("Why is it no longer recommended?"), most=TEXT_MAX
-)
-
 
 def _reusing(opened: Open) -> Sequence[Field]:
-    edition = Field(
-        name="edition",
-        label=lazy_gettext("Which version do you use?"),
-        widget="radios",
-        choices=opened.edition_choices,
-    )
+    edition = replace(USED_EDITION, choices=opened.edition_choices)
     return (edition, REUSED_ON, *_projects(opened), NOTE)
 
 
@@ -89,16 +70,7 @@ def _projects(opened: Open) -> Sequence[Field]:
     texts = Texts([row.title for row in found.values()])
     none = Choice(value="", label=lazy_gettext("For none in particular"))
     offered = (Choice(value=n, label=texts(row.title)) for n, row in found.items())
-    label = lazy_gettext("For which of your projects?")
-    return (
-        Field(
-            name="project_id",
-            label=label,
-            widget="select",
-            choices=(none, *offered),
-            optional=True,
-        ),
-    )
+    return (replace(FOR_PROJECT, choices=(none, *offered)),)
 
 
 def _telling(opened: Open) -> Sequence[Field]:
@@ -116,15 +88,7 @@ def _telling(opened: Open) -> Sequence[Field]:
         Choice(value=row.reuse_id, label=f"{row.edition} — {day(row.reused_on)}")
         for row in standing
     )
-    label = lazy_gettext("From which of your reuses?")
-    asked = Field(
-        name="reuse_id",
-        label=label,
-        widget="select",
-        choices=(none, *offered),
-        optional=True,
-    )
-    return (TEXT, asked)
+    return (TEXT, replace(FROM_REUSE, choices=(none, *offered)))
 
 
 def _handing(opened: Open) -> Sequence[Field]:
@@ -138,8 +102,7 @@ def _handing(opened: Open) -> Sequence[Field]:
         for row in rows
         if row.partner_id != opened.row.maintainer_id
     )
-    label = lazy_gettext("Who maintains it from now on?")
-    return (Field(name="maintainer_id", label=label, widget="select", choices=offered),)
+    return (replace(MAINTAINER, choices=offered),)
 
 
 def _retiring(opened: Open) -> Sequence[Field]:
@@ -160,16 +123,7 @@ def _retiring(opened: Open) -> Sequence[Field]:
     texts = Texts([one.title for one in fit.values()])
     none = Choice(value="", label=lazy_gettext("Nothing"))
     offered = (Choice(value=n, label=texts(one.title)) for n, one in fit.items())
-    label = lazy_gettext("What replaces it?")
-    asked = Field(
-        name="successor_id",
-        label=label,
-        hint=EVERYONE,
-        widget="select",
-        choices=(none, *offered),
-        optional=True,
-    )
-    return (WHY_RETIRE, asked)
+    return (WHY_RETIRE, replace(SUCCESSOR, choices=(none, *offered)))
 
 
 def _reuse_values(opened: Open) -> Mapping[str, str]:
@@ -177,52 +131,10 @@ def _reuse_values(opened: Open) -> Mapping[str, str]:
     return {"edition": opened.row.latest.edition, **day_values(REUSED_ON, today)}
 
 
-def _reuse(known: dict[str, Any], writing: Writing, read: Answers) -> Command:
-    project = read.texts.get("project_id")
-    return DeclareReuse(
-        **known,
-        reuse_id=ReuseId(identifier_from_key(known["key"], "reuse")),
-        edition=read["edition"],
-        reused_on=read.days["reused_on"],
-        project_id=ProjectId(project) if project else None,
-        note=writing.public("note", read["note"]) if read["note"] else None,
-    )
-
-
-def _tell(known: dict[str, Any], writing: Writing, read: Answers) -> Command:
-    reuse = read.texts.get("reuse_id")
-    return GiveFeedback(
-        **known,
-        text=writing.public("text", read["text"]),
-        reuse_id=ReuseId(reuse) if reuse else None,
-    )
-
-
 def _revision_values(opened: Open) -> Mapping[str, str]:
     row = opened.row
     kept = {"summary": opened.summary, "address": opened.address}
     return kept | licence_values(row.licence)
-
-
-def _revise(known: dict[str, Any], writing: Writing, read: Answers) -> Command:
-    address = read["address"]
-    return ReviseResource(
-        **known,
-        edition=read["edition"],
-        changes=writing.public("changes", read["changes"]),
-        licence=chosen_licence(read),
-        summary=writing.public("summary", read["summary"]),
-        address=writing.public("address", address) if address else None,
-    )
-
-
-def _retire(known: dict[str, Any], writing: Writing, read: Answers) -> Command:
-    successor = read.texts.get("successor_id")
-    return RetireResource(
-        **known,
-        reason=writing.public("reason", read["reason"]),
-        successor_id=ResourceId(successor) if successor else None,
-    )
 
 
 FORMS: Final[dict[str, ResourceForm]] = {
@@ -235,7 +147,6 @@ FORMS: Final[dict[str, ResourceForm]] = {
         said=lazy_gettext("The reuse is declared: its authors are credited."),
         fields=_reusing,
         values=_reuse_values,
-        build=_reuse,
     ),
     "give_feedback": ResourceForm(
         path="retour",
@@ -244,7 +155,6 @@ FORMS: Final[dict[str, ResourceForm]] = {
         button=lazy_gettext("Send the feedback"),
         said=lazy_gettext("The feedback stands on the sheet."),
         fields=_telling,
-        build=_tell,
     ),
     "revise_resource": ResourceForm(
         path="version",
@@ -262,8 +172,7 @@ FORMS: Final[dict[str, ResourceForm]] = {
             OTHER_LICENCE,
         ),
         values=_revision_values,
-        check=check_made,
-        build=_revise,
+        reading=licence_typed,
     ),
     "hand_over_resource": ResourceForm(
         path="transmettre",
@@ -273,9 +182,6 @@ FORMS: Final[dict[str, ResourceForm]] = {
         button=lazy_gettext("Hand it over"),
         said=lazy_gettext("The resource has a new maintainer."),
         fields=_handing,
-        build=lambda known, _writing, read: HandOverResource(
-            **known, maintainer_id=PartnerId(read["maintainer_id"])
-        ),
         is_grave=True,
     ),
     "retire_resource": ResourceForm(
@@ -286,7 +192,6 @@ FORMS: Final[dict[str, ResourceForm]] = {
         button=lazy_gettext("Retire it"),
         said=lazy_gettext("The resource is retired."),
         fields=_retiring,
-        build=_retire,
         is_grave=True,
     ),
 }

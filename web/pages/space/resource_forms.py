@@ -1,33 +1,29 @@
 """Resource forms: how each small form about a resource is shown, read and sent."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from flask import Flask, abort, request, url_for
 from flask_babel import lazy_gettext
 
-from ledger.commons.resources.licences import check_licence, licence_of
-from ledger.commons.resources.limits import check_edition, is_https
-from ledger.commons.resources.refusals import AddressNotHttps
-from ledger.kernel.identifiers import ResourceId
-from ledger.kernel.messages import Capacity, Command, Refusal
-from ledger.kernel.refusals import NoMandateInForce
-from ledger.kernel.store.port import Appended
+from ledger.commons.resources.licences import licence_of
+from ledger.kernel.messages import Capacity, Command
 from ledger.policy import POLICY
 from projections.commons.resources import ResourceRow, resource
 from web.auth.guards import RoleNeeded, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
+from web.forms.document import tidy
 from web.forms.field import Choice, Field, Text, Values
-from web.forms.reading import Errors, Typed
+from web.forms.reading import Typed
 from web.languages import PREFIX
 from web.pages.commons.resource_acts import hat_on
 from web.pages.personal import personal
-from web.pages.space.project_forms import Answers, read
-from web.problems import said
+from web.pages.space.asking import as_asked, sender
 from web.reading import Texts, open_shelf
-from web.writing import Writing, ask, now, url_after
+from web.schemas.typed import AS_ASKED, Reading
+from web.writing import url_after
 
 OTHER: Final = "other"
 USUAL_LICENCES: Final[Mapping[str, Text]] = {
@@ -64,15 +60,11 @@ class Open:
         )
 
 
-Build = Callable[[dict[str, Any], Writing, Answers], Command]
-
-
 @dataclass(frozen=True, kw_only=True)
 class ResourceForm:
     """A form of one command about one resource.
 
-    ``fields`` asks what the command needs, given the resource; ``check`` notes
-    what is wrong beside its field; ``build`` makes the command.
+    ``fields`` asks what the command needs, given the resource.
     """
 
     path: str
@@ -81,10 +73,9 @@ class ResourceForm:
     button: Text
     said: Text
     fields: Callable[[Open], Sequence[Field]]
-    build: Build
     lead: Text | None = None
     values: Callable[[Open], Values] | None = None
-    check: Callable[[Answers, Errors], None] | None = None
+    reading: Callable[[Typed], Reading] = as_asked
     is_grave: bool = False
 
 
@@ -131,33 +122,11 @@ def hat_for_form(row: ResourceRow | None, command: type[Command]) -> Hat | None:
     return hat
 
 
-def known_about(resource_id: str, hat: Hat | None, key: str) -> dict[str, Any]:
-    """Return what every command about a resource bears; raises NoMandateInForce."""
-    if hat is None:
-        raise NoMandateInForce
-    return {
-        "actor": required_viewer().actor(hat),
-        "at": now(),
-        "key": key,
-        "resource_id": ResourceId(resource_id),
-        "partner_id": hat.partner_id,
-    }
-
-
 def _shown(form: ResourceForm, opened: Open) -> Form:
     name = opened.row.resource_id
     asked = tuple(form.fields(opened))
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        answers = read(asked, typed, errors)
-        if form.check is not None:
-            form.check(answers, errors)
-        if errors:
-            return None
-        writing = Writing()
-        command = form.build(known_about(name, opened.hat, key), writing, answers)
-        return ask(replace(command, words=writing.words))
-
+    known = {"resource_id": name}
     return Form(
         title=form.title,
         lead=form.lead,
@@ -165,7 +134,7 @@ def _shown(form: ResourceForm, opened: Open) -> Form:
         values=form.values(opened) if form.values else None,
         button=form.button,
         back_url=url_for("resource", resource_id=name),
-        send=send,
+        send=sender(form.command, asked, opened.hat, known, form.reading),
         done=lambda appended: url_after(appended, "resource", resource_id=name),
         said=form.said,
         is_grave=form.is_grave,
@@ -193,30 +162,16 @@ OTHER_LICENCE: Final = Field(
     spellcheck=False,
     optional=True,
 )
-EDITION: Final = Field(
-    name="edition",
-    label=lazy_gettext("Which version?"),
-    hint=lazy_gettext("Digits, dots and hyphens, for example 1.2 or 2026-03"),
-    width="w10",
-    spellcheck=False,
-)
-ADDRESS: Final = Field(
-    name="address",
-    label=lazy_gettext("Where is it?"),
-    hint=lazy_gettext("The address of a page, for example https://example.org/guide"),
-    count_max=500,
-    spellcheck=False,
-    optional=True,
-)
 
 
-def chosen_licence(answers: Answers) -> str:
+def licence_typed(typed: Typed) -> Reading:
     """Return the licence meant, as the official list writes it if it is there."""
-    if answers["licence"] != OTHER:
-        return answers["licence"]
-    written = answers["other_licence"]
+    if typed.get("licence") != OTHER:
+        return AS_ASKED
+    written = tidy(typed.get(OTHER_LICENCE.name, ""), is_long=False)
     known = licence_of(written)
-    return known.identifier if known is not None else written
+    meant = known.identifier if known is not None else written
+    return Reading(instead={"licence": meant}, names={"licence": OTHER_LICENCE.name})
 
 
 def licence_values(licence: str) -> dict[str, str]:
@@ -224,22 +179,3 @@ def licence_values(licence: str) -> dict[str, str]:
     if licence in USUAL_LICENCES:
         return {"licence": licence}
     return {"licence": OTHER, "other_licence": licence}
-
-
-def check_made(answers: Answers, errors: Errors) -> None:
-    """Ask the ledger's own rules about licence, version and address."""
-    note(errors, "edition", lambda: check_edition(answers["edition"]))
-    name = "other_licence" if answers["licence"] == OTHER else "licence"
-    note(errors, name, lambda: check_licence(chosen_licence(answers)))
-    if answers["address"] and not is_https(answers["address"]):
-        errors.setdefault("address", said(AddressNotHttps()))
-
-
-def note(errors: Errors, field: str, check: Callable[[], None]) -> None:
-    """Note beside a field why the ledger would refuse it, unless something is."""
-    if field in errors:
-        return
-    try:
-        check()
-    except Refusal as refusal:
-        errors[field] = said(refusal)

@@ -1,33 +1,24 @@
 """Taking back: a reuse that my partner declared, by mistake or no longer made."""
 
-from dataclasses import replace
 from typing import Final
 
 from flask import Flask, abort, url_for
 from flask_babel import lazy_gettext
 
 from ledger.commons.resources.withdraw_reuse import WithdrawReuse
-from ledger.kernel.identifiers import ReuseId
-from ledger.kernel.store.port import Appended
 from projections.commons.reuses import reuse
 from web.auth.guards import required_viewer
 from web.forms.answering import Form, Page, answer
-from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.commons.resource_acts import hat_of_reuse
 from web.pages.personal import personal
-from web.pages.space.project_forms import long_text, read
-from web.pages.space.resource_acts import TEXT_MAX
-from web.pages.space.resource_forms import known_about, open_resource
+from web.pages.space.asking import sender
+from web.pages.space.resource_forms import open_resource
 from web.reading import open_shelf
-from web.writing import Writing, ask, url_after
+from web.schemas.resources import WHY_WITHDRAW
+from web.writing import url_after
 
-WHY: Final = long_text(
-    "reason",
-    lazy_gettext("Why is it taken back?"),
-    most=TEXT_MAX,
-    optional=True,
-)
+ASKED: Final = (WHY_WITHDRAW,)
 
 
 def register(app: Flask) -> None:
@@ -46,28 +37,17 @@ def withdraw_reuse(resource_id: str, reuse_id: str) -> Page:
         abort(404)
     hat = hat_of_reuse(row, required_viewer()) or opened.hat
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        why = read((WHY,), typed, errors)["reason"]
-        if errors:
-            return None
-        writing = Writing()
-        command = WithdrawReuse(
-            **known_about(resource_id, hat, key),
-            reuse_id=ReuseId(reuse_id),
-            reason=writing.public("reason", why) if why else None,
-        )
-        return ask(replace(command, words=writing.words))
-
+    known = {"resource_id": resource_id, "reuse_id": reuse_id}
     return answer(
         Form(
             title=lazy_gettext("Take back a reuse"),
             lead=lazy_gettext(
                 "It stays to be read, struck out, and credits nobody any more."
             ),
-            fields=(WHY,),
+            fields=ASKED,
             button=lazy_gettext("Take it back"),
             back_url=url_for("resource", resource_id=resource_id),
-            send=send,
+            send=sender(WithdrawReuse, ASKED, hat, known),
             done=lambda appended: url_after(
                 appended, "resource", resource_id=resource_id
             ),

@@ -1,75 +1,41 @@
 """Telling: give an account, one's own or collected, with nobody named unawares."""
 
-from typing import Any, Final
+from typing import Final
 
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from flask_babel import lazy_gettext
 
-from ledger.commons.evaluations.events import Level, Source
 from ledger.commons.evaluations.give_account import GiveAccount
-from ledger.kernel.identifiers import AccountId, identifier_from_key
 from ledger.kernel.store.port import Appended
-from ledger.kernel.words import Words
 from web.forms.answering import Form, Page, answer
-from web.forms.choices import choices
-from web.forms.field import Field
 from web.forms.named_people import SHOWN_MAX
 from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
-from web.pages.space.acts import PARTNERS_ONLY
-from web.pages.space.evaluation_forms import (
-    after_it,
-    hat_for_form,
-    lines_of,
-    sender,
-    shelf_row,
-)
-from web.pages.space.project_forms import Answers
+from web.pages.space.asking import sender
+from web.pages.space.evaluation_forms import after_it, hat_for_form, shelf_row
 from web.pages.space.rereading import check_reread, people_in, reread
 from web.reading import Texts
-from web.texts.words_of_the_field import LEVEL_HINTS, LEVELS, SOURCES
-from web.writing import Writing
+from web.schemas.evaluations import (
+    CHANGES,
+    HAPPENED,
+    LEVEL,
+    PSEUDONYM,
+    SOURCE,
+    SURPRISED,
+    TOLD_WITH_CONSENT,
+)
 
-CONSENT: Final = "has_consent"
-LEVEL: Final = Field(
-    name="level",
-    label=lazy_gettext("At which level?"),
-    widget="radios",
-    choices=choices(LEVELS, Level, LEVEL_HINTS),
-)
-HAPPENED: Final = lines_of("happened", lazy_gettext("What happened?"), PARTNERS_ONLY)
-SURPRISED: Final = lines_of(
-    "surprised", lazy_gettext("What surprised?"), PARTNERS_ONLY, optional=True
-)
-CHANGES: Final = lines_of(
-    "changes", lazy_gettext("What do we change?"), PARTNERS_ONLY, optional=True
-)
-SOURCE: Final = Field(
-    name="source",
-    label=lazy_gettext("Whose account is it?"),
-    widget="radios",
-    choices=choices(SOURCES, Source),
-)
-PSEUDONYM: Final = Field(
-    name="pseudonym",
-    label=lazy_gettext("Under which pseudonym?"),
-    hint=lazy_gettext(
-        "Only if you collected it: a name that lets nobody recognise who told you"
-    ),
-    optional=True,
-    autocomplete="off",
-    spellcheck=False,
-)
-AGREED: Final = Field(
-    name=CONSENT,
-    label=lazy_gettext("Whoever told it agreed to its being kept here"),
-    hint=lazy_gettext("Only if you collected it; their consent is recorded with it"),
-    widget="checkbox",
-    optional=True,
-)
 TEXTS: Final = (HAPPENED, SURPRISED, CHANGES, PSEUDONYM)
-ASKED: Final = (LEVEL, HAPPENED, SURPRISED, CHANGES, SOURCE, PSEUDONYM, AGREED)
+ASKED: Final = (
+    LEVEL,
+    HAPPENED,
+    SURPRISED,
+    CHANGES,
+    SOURCE,
+    PSEUDONYM,
+    TOLD_WITH_CONSENT,
+)
 
 
 def register(app: Flask) -> None:
@@ -86,7 +52,7 @@ def give_account(evaluation_id: str) -> Page:
     texts = Texts([row.title, row.expected])
     named = people_in(TEXTS)
     box = reread(named)
-    put = sender(ASKED, _command, hat, evaluation_id)
+    put = sender(GiveAccount, ASKED, hat, {"evaluation_id": evaluation_id})
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         check_reread(box, typed, errors)
@@ -113,21 +79,4 @@ def give_account(evaluation_id: str) -> Page:
             },
         ),
         "space/evaluation_act.html",
-    )
-
-
-def _command(known: dict[str, Any], writing: Writing, answers: Answers) -> GiveAccount:
-    def told(name: str) -> Words | None:
-        return writing.partners(name, answers[name]) if answers[name] else None
-
-    return GiveAccount(
-        **known,
-        account_id=AccountId(identifier_from_key(known["key"], "account")),
-        level=Level(answers["level"]),
-        source=Source(answers["source"]),
-        happened=writing.partners("happened", answers["happened"]),
-        surprised=told("surprised"),
-        changes=told("changes"),
-        pseudonym=told("pseudonym"),
-        has_consent=bool(request.form.get(CONSENT)),
     )

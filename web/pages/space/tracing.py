@@ -1,55 +1,54 @@
 """Tracing: link the projects that somebody came through, with their consent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 from flask import Flask, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from marshmallow import ValidationError
 
-from ledger.commons.evaluations.events import CourseStep
 from ledger.commons.evaluations.trace_life_course import (
     PROJECTS_MIN,
     STEPS_MAX,
     TraceLifeCourse,
 )
-from ledger.kernel.identifiers import CourseId, ProjectId, identifier_from_key
+from ledger.kernel.identifiers import CourseId, identifier_from_key
+from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
 from projections.commons.projects import projects_page
 from web.asked import whole_number
 from web.forms.answering import Form, Page, answer
+from web.forms.document import document, first
 from web.forms.field import Choice, Field
 from web.forms.named_people import SHOWN_MAX
-from web.forms.reading import Errors, Typed, choice, text
-from web.languages import PREFIX
+from web.forms.reading import Errors, Typed
+from web.languages import PREFIX, language
 from web.pages.personal import personal
-from web.pages.space.acts import PARTNERS_ONLY
-from web.pages.space.evaluation_forms import hat_for_form, known_about
+from web.pages.space.asking import put
+from web.pages.space.evaluation_forms import hat_for_form
 from web.pages.space.opening_evaluations import OFFERED_MAX
-from web.pages.space.project_forms import TITLE_MAX
 from web.pages.space.rereading import check_reread, people_in, reread
 from web.reading import Texts, open_shelf
-from web.writing import Writing, ask, form_key, url_after
+from web.schemas.asking import Loaded
+from web.schemas.catalogue import ASKINGS
+from web.schemas.evaluations import (
+    COURSE,
+    LIVED_WITH_CONSENT,
+    STEP_MAX,
+    STEP_PROJECT,
+    STEP_TEXT,
+)
+from web.schemas.questions import PARTNERS_ONLY
+from web.writing import form_key, now, url_after
 
+NAMES: Final = {"project": STEP_PROJECT.name, "text": STEP_TEXT.name}
 STEPS: Final = "etapes"
 """The name under which the address holds how many steps the form has."""
 
 STEPS_SHOWN: Final = 4
-STEP_MAX: Final = 1_000
-CONSENT: Final = "has_consent"
-TITLE: Final = Field(
-    name="title",
-    label=lazy_gettext("What do you call this life course?"),
-    hint=lazy_gettext("It lets nobody recognise who lived it; everyone can read it"),
-)
-AGREED: Final = Field(
-    name=CONSENT,
-    label=lazy_gettext("Whoever lived it agreed to its being told here"),
-    hint=lazy_gettext("Their consent is recorded with it"),
-    widget="checkbox",
-    optional=True,
-)
+FORMED: Final = ASKINGS[TraceLifeCourse]
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,10 @@ class Asked:
 
     project: Field
     text: Field
+
+    def is_told(self, typed: Typed) -> bool:
+        """Tell whether anything was typed into it."""
+        return any(typed.get(f.name, "").strip() for f in (self.project, self.text))
 
 
 def register(app: Flask) -> None:
@@ -73,24 +76,13 @@ def trace_life_course() -> Page:
     """Trace a life course, step by step; steps left empty are none."""
     hat = hat_for_form(TraceLifeCourse)
     steps = _steps()
-    named = people_in((TITLE, *(one.text for one in steps)))
+    named = people_in((COURSE, *(one.text for one in steps)))
     box = reread(named)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         check_reread(box, typed, errors)
-        writing = Writing()
-        title = text(typed, TITLE, errors, length_max=TITLE_MAX)
-        told = _read(steps, typed, errors, writing)
-        if errors:
-            return None
-        command = TraceLifeCourse(
-            **known_about(hat, key),
-            course_id=_name_of(key),
-            title=writing.public("title", title),
-            steps=told,
-            has_consent=bool(typed.get(CONSENT)),
-        )
-        return ask(replace(command, words=writing.words))
+        loaded = _loaded(steps, typed, errors)
+        return None if errors else put(TraceLifeCourse, loaded, hat, key)
 
     fields = [field for one in steps for field in (one.project, one.text)]
     return answer(
@@ -100,7 +92,7 @@ def trace_life_course() -> Page:
                 "Link the projects that somebody came through, in the order in which"
                 " they lived them."
             ),
-            fields=(TITLE, *fields, AGREED, *box),
+            fields=(COURSE, *fields, LIVED_WITH_CONSENT, *box),
             button=lazy_gettext("Trace it"),
             back_url=url_for("life_courses"),
             send=send,
@@ -165,22 +157,39 @@ def _projects() -> Sequence[Choice]:
     return [Choice(value=row.project_id, label=texts(row.title)) for row in rows]
 
 
-def _read(
-    steps: Sequence[Asked], typed: Typed, errors: Errors, writing: Writing
-) -> tuple[CourseStep, ...]:
-    """Return the steps that were filled in; note where one lacks its other half."""
-    told: list[CourseStep] = []
-    for one in steps:
-        project = choice(typed, one.project, errors)
-        said = text(typed, one.text, errors, length_max=STEP_MAX)
-        is_needed = bool(said) or not one.project.optional
-        if is_needed and not project:
-            errors.setdefault(one.project.name, _("Choose the project of this step"))
-        elif project and not said:
-            errors.setdefault(one.text.name, _("Say what happened at this step"))
-        elif project:
-            name = ProjectId(project)
-            told.append(
-                CourseStep(project_id=name, text=writing.partners("text", said))
-            )
-    return tuple(told)
+def _loaded(steps: Sequence[Asked], typed: Typed, errors: Errors) -> Loaded:
+    """Return the course; note where a step lacks its other half."""
+    told = document((COURSE, LIVED_WITH_CONSENT), typed, language())
+    asked = [one for one in steps if not one.project.optional or one.is_told(typed)]
+    answers = [document((one.project, one.text), typed, language()) for one in asked]
+    named = [
+        {name.partition("-")[0]: value for name, value in answer.items()}
+        for answer in answers
+    ]
+    told["steps"] = [
+        {NAMES[name]: value for name, value in answer.items()} for answer in named
+    ]
+    for one in asked:
+        offered = {choice.value for choice in one.project.choices}
+        if typed.get(one.project.name, "") not in offered:
+            errors[one.project.name] = _("Choose one of the answers")
+    try:
+        return FORMED.load(told, today=day_in_paris(now()))
+    except ValidationError as error:
+        _note(error.messages_dict, asked, errors)
+        return {}
+
+
+def _note(wrong: Mapping[str, Any], asked: Sequence[Asked], errors: Errors) -> None:
+    """Note what is wrong, each beside its question."""
+    of_steps = wrong.get("steps", {})
+    for name, said in wrong.items():
+        if name != "steps":
+            errors.setdefault(name, first(said))
+    for rank, said_of in cast("Mapping[int, Mapping[str, Any]]", of_steps).items():
+        asks = {
+            STEP_PROJECT.name: asked[rank].project,
+            STEP_TEXT.name: asked[rank].text,
+        }
+        for name, said in said_of.items():
+            errors.setdefault(asks[name].name, first(said))

@@ -24,7 +24,7 @@ def test_a_life_course_is_traced(town: Town) -> None:
         ({"project-3": first}, "text-3", "Dites ce qui s’est passé"),
         ({"project-1": ""}, "project-1", "Choisissez le projet"),
         ({"project-1": "", "text-1": ""}, "project-1", "Choisissez le projet"),
-        ({"text-2": ""}, "text-2", "Répondez à cette question"),
+        ({"text-2": ""}, "text-2", "Dites ce qui s’est passé"),
         ({"text-3": "Seul."}, "project-3", "Choisissez le projet"),
         ({"project-1": "nowhere"}, "project-1", "Choisissez une des réponses"),
         ({"text-1": FLOOD}, "text-1", "1000 signes"),
