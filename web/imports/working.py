@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -103,18 +104,18 @@ class Importer:
         return ended
 
     def _import(self, db: psycopg.Connection[Any], job: Job) -> None:
-        left = Leftovers(job.errors(self.wiring.settings.data), job.errors_bytes)
-        rows = islice(self.read(job), job.done, None)
-        try:
-            with ThreadPoolExecutor(1) as recording:
-                under_way = self._take(rows, recording)
-                while under_way is not None:
-                    following = self._take(rows, recording)
-                    job = _settle(under_way, job, left)
-                    jobs.tell(db, job)
-                    under_way = following
-        finally:
-            left.close()
+        path = job.errors(self.wiring.settings.data)
+        with (
+            closing(Leftovers(path, job.errors_bytes)) as left,
+            ThreadPoolExecutor(1) as recording,
+        ):
+            rows = islice(self.read(job), job.done, None)
+            under_way = self._take(rows, recording)
+            while under_way is not None:
+                following = self._take(rows, recording)
+                job = _settle(under_way, job, left)
+                jobs.tell(db, job)
+                under_way = following
 
     def _take(
         self, rows: Iterator[tuple[int, Asked]], recording: ThreadPoolExecutor
