@@ -1,8 +1,10 @@
 """Measuring: taken by turns, so that what disturbs one disturbs all."""
 
+import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -14,6 +16,7 @@ LONG_FACTS: Final = 100_000
 RATE: Final = "rate"
 P50: Final = "p50"
 P99: Final = "p99"
+MEGABYTES: Final = "megabytes"
 
 Figures = Mapping[str, float]
 Measure = Callable[[], Figures]
@@ -121,6 +124,21 @@ def percentiles(seconds: list[float]) -> Figures:
         return {P50: only, P99: only}
     cuts = quantiles(seconds, n=100, method="inclusive")
     return {P50: 1_000 * cuts[49], P99: 1_000 * cuts[98]}
+
+
+def apart(work: Callable[..., Figures], *arguments: object) -> Figures:
+    """Measure in a process of its own, whose memory nothing else has used."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def peak_megabytes() -> float:
+    """Return the most memory this process has held, as the kernel counts it."""
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1_024
+    return 0.0
 
 
 def once(work: Callable[[], int]) -> Figures:

@@ -1,11 +1,8 @@
 """Views: rebuild and catching up, beside reading and writing alone."""
 
-import multiprocessing
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 import psycopg
@@ -20,13 +17,22 @@ from projections.rebuild import rebuild
 from projections.registry import VIEWS
 from web.bench import raw
 from web.bench.lag import lags
-from web.bench.measuring import RATE, Figures, Ground, Taken, by_turns, once
+from web.bench.measuring import (
+    MEGABYTES,
+    RATE,
+    Figures,
+    Ground,
+    Taken,
+    apart,
+    by_turns,
+    once,
+    peak_megabytes,
+)
 from web.bench.peers import Runner
 from web.bench.rows import Row, row
 
 BACKLOG_FACTS: Final = 5_000
 BATCH: Final = 1_000
-MEGABYTES: Final = "megabytes"
 READ: Final = """
 COPY (SELECT e.position, e.recorded_at, k.name, e.tags, e.data
       FROM ledger.events e JOIN ledger.kinds k ON k.id = e.kind
@@ -43,8 +49,8 @@ def rebuilds(ground: Ground) -> Iterator[Row]:
     """
     taken = by_turns(
         ground.long_rounds,
-        partial(_apart, _rebuild, ground.owner),
-        partial(_apart, _decode_all, ground.owner),
+        partial(apart, _rebuild, ground.owner),
+        partial(apart, _decode_all, ground.owner),
         Runner(ground.owner).rate,
     )
     yield row(ground, "rebuild", f"{len(VIEWS)} views, one pass", taken[RATE])
@@ -52,21 +58,13 @@ def rebuilds(ground: Ground) -> Iterator[Row]:
     yield row(ground, "rebuild", "peak memory, megabytes", memory)
 
 
-def _apart(work: Any, owner: str) -> Figures:  # noqa: ANN401  # what is picklable
-    """Measure in a process of its own, whose memory nothing else has used."""
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
-        figures: Figures = pool.submit(work, owner).result()
-        return figures
-
-
 def _rebuild(owner: str) -> Figures:
     figures = once(lambda: rebuild(owner, CODEC, VIEWS).position)
-    return {**figures, MEGABYTES: _peak_megabytes()}
+    return {**figures, MEGABYTES: peak_megabytes()}
 
 
 def _decode_all(owner: str) -> Figures:
-    return {**once(lambda: _decoded(owner)), MEGABYTES: _peak_megabytes()}
+    return {**once(lambda: _decoded(owner)), MEGABYTES: peak_megabytes()}
 
 
 def _decoded(owner: str) -> int:
@@ -78,14 +76,6 @@ def _decoded(owner: str) -> int:
             for found in copy.rows():
                 CODEC.decode(StoredEvent(*found))
     return head
-
-
-def _peak_megabytes() -> float:
-    """Return the most memory this process has held, as the kernel counts it."""
-    for line in Path("/proc/self/status").read_text("ascii").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) / 1_024
-    return 0.0
 
 
 def projections(ground: Ground) -> Iterator[Row]:

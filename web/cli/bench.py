@@ -18,6 +18,7 @@ from web.bench.commands import commands
 from web.bench.conditions import conditions, load
 from web.bench.datasette import find_datasette
 from web.bench.filling import build_views, generate
+from web.bench.imports import imports
 from web.bench.log import find_aics, logs
 from web.bench.measuring import ROUNDS, SECONDS, Ground
 from web.bench.pages import pages
@@ -34,10 +35,11 @@ BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "pages": pages,
     "project": projections,
     "commands": commands,
+    "import": imports,
     "append": appends,
 }
-"""In this order: appends add facts that no view follows."""
-READ_VIEWS: Final = frozenset({"log", "pages", "commands", "project"})
+"""In this order: imports and appends add facts that no view follows."""
+READ_VIEWS: Final = frozenset({"log", "pages", "commands", "import", "project"})
 
 
 @dataclass(frozen=True, kw_only=True)
