@@ -129,6 +129,7 @@ ASKED: Final = (
     Asking(
         command=CorrectContribution,
         addressed=OF_A_CONTRIBUTION,
+        found=("project_id",),
         questions=(
             DIFFERENCE,
             replace(STARTED_ON, optional=True),

@@ -1,14 +1,19 @@
 """Modalities: what founding them asks."""
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
 from flask_babel import lazy_gettext
 
 from ledger.commons.contributions.found_modalities import FoundModalities
 from ledger.commons.contributions.modalities import NatureCounted, Threshold
+from ledger.commons.contributions.refusals import ThresholdNotRecordable
+from ledger.kernel.quantities import is_recordable
 from web.forms.choices import choices
 from web.forms.field import Field
-from web.schemas.asking import Asking, Part
+from web.schemas.asking import Asking, Check, Part
 from web.schemas.contributions import NATURE, UNIT
 from web.texts.words_of_the_field import UNITS
 
@@ -40,6 +45,20 @@ QUANTITY: Final = Field(
     name="quantity", label=lazy_gettext("Above how much?"), widget="number"
 )
 
+
+def _rules(loaded: Mapping[str, Any], _today: date) -> Iterable[tuple[str, Check]]:
+    for rank, one in enumerate(loaded.get("thresholds") or ()):
+        quantity = one.get("quantity")
+        if quantity is not None:
+            name = f"thresholds.{rank}.quantity"
+            yield name, lambda quantity=quantity: _check_threshold(quantity)
+
+
+def _check_threshold(quantity: Decimal) -> None:
+    if not is_recordable(quantity) or quantity < 0:
+        raise ThresholdNotRecordable
+
+
 ASKED: Final = (
     Asking(
         command=FoundModalities,
@@ -48,5 +67,6 @@ ASKED: Final = (
             NatureCounted: Part(questions=(NATURE, COUNTED_IN)),
             Threshold: Part(questions=(UNIT, QUANTITY)),
         },
+        rules=_rules,
     ),
 )

@@ -4,41 +4,46 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, cast
 
-from flask import Flask, request, url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from marshmallow import ValidationError
 
 from ledger.commons.contributions.events import Nature, Unit
 from ledger.commons.contributions.found_modalities import FoundModalities
 from ledger.commons.contributions.limits import UNITS as COUNTABLE
 from ledger.commons.contributions.limits import Units
-from ledger.commons.contributions.modalities import NatureCounted, Threshold
 from ledger.commons.contributions.refusals import UnitOfAnotherNature
-from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Capacity
+from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
 from projections.commons.modalities import ModalitiesRow, modalities_now
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
-from web.auth.guards import required_hat, required_viewer
+from web.asked import whole_number
+from web.auth.guards import required_hat
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.choices import choices
-from web.forms.counting import quantity_in
+from web.forms.document import document, first
 from web.forms.field import Choice, Field, Values
 from web.forms.reading import Errors, Typed
-from web.languages import PREFIX
+from web.languages import PREFIX, language
 from web.pages.personal import personal
+from web.pages.space.asking import put
 from web.problems import said
 from web.reading import Texts, day_of_reading, open_shelf
+from web.schemas.asking import Loaded
+from web.schemas.catalogue import ASKINGS
 from web.seats import seats_on
 from web.texts.words_of_the_field import NATURES, UNITS
-from web.writing import ask, now, url_after
+from web.writing import now, url_after
 
 VERSION: Final = "version"
 SIGNATORIES: Final = "signatories"
+FOUNDED: Final = ASKINGS[FoundModalities]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +89,8 @@ def found_modalities() -> Page:
     asked = _fields(setting)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        command = _command(typed, errors, hat, key)
-        return ask(command) if command is not None else None
+        loaded = _loaded(typed, errors)
+        return None if errors else put(FoundModalities, loaded, hat, key)
 
     return answer(
         Form(
@@ -100,7 +105,7 @@ def found_modalities() -> Page:
             send=send,
             done=lambda appended: url_after(appended, "found_modalities"),
             said=lazy_gettext("These modalities are in force."),
-            names={"natures": _name(Nature.TIME), "thresholds": _above(Unit.HOUR)},
+            names=NAMES,
             shown={"setting": setting},
         ),
         "board/modalities.html",
@@ -127,6 +132,9 @@ def _name(nature: Nature) -> str:
 
 def _above(unit: Unit) -> str:
     return f"above-{unit}"
+
+
+NAMES: Final = {"natures": _name(Nature.TIME), "thresholds": _above(Unit.HOUR)}
 
 
 def _fields(setting: Setting) -> tuple[Field, ...]:
@@ -177,53 +185,48 @@ def _values(setting: Setting, hat: Hat) -> Values:
     }
 
 
-def _command(
-    typed: Typed, errors: Errors, hat: Hat, key: str
-) -> FoundModalities | None:
-    natures: list[NatureCounted] = []
+def _loaded(typed: Typed, errors: Errors) -> Loaded:
+    """Return what is to hold; note what is wrong beside its question."""
+    natures: list[dict[str, Any]] = []
     for nature in COUNTABLE:
         units = _ticked(typed, nature, errors)
         if units:
-            natures.append(NatureCounted(nature, units))
-    thresholds: list[Threshold] = []
-    for unit in Unit:
-        field = Field(name=_above(unit), label="", optional=True)
-        much = quantity_in(typed, field, errors)
-        if much is not None:
-            thresholds.append(Threshold(unit, much))
-            if much < 0:
-                errors[field.name] = _("A threshold is zero or more")
-    version = typed.get(VERSION, "")
-    if errors:
-        return None
-    return FoundModalities(
-        actor=required_viewer().actor(hat),
-        at=now(),
-        key=key,
-        partner_id=hat.partner_id,
-        modalities_version=int(version) if _is_whole(version) else 0,
-        natures=tuple(natures),
-        thresholds=tuple(thresholds),
-        signatories=tuple(PartnerId(n) for n in _signing()),
-    )
+            natures.append({"nature": nature.value, "units": units})
+    asked = {_above(unit): unit for unit in Unit}
+    fields = [Field(name=name, label="", widget="number") for name in asked]
+    told = document(fields, typed, language())
+    sent = {
+        "modalities_version": whole_number(typed.get(VERSION, "")) or 0,
+        "natures": natures,
+        "thresholds": [
+            {"unit": asked[name].value, "quantity": much} for name, much in told.items()
+        ],
+        "signatories": list(dict.fromkeys(typed.getlist(SIGNATORIES))),
+    }
+    try:
+        return FOUNDED.load(sent, today=day_in_paris(now()))
+    except ValidationError as error:
+        _note(error.messages_dict, list(told), errors)
+        return {}
 
 
-def _ticked(typed: Typed, nature: Nature, errors: Errors) -> tuple[Unit, ...]:
+def _note(wrong: Mapping[str, Any], thresholds: Sequence[str], errors: Errors) -> None:
+    """Note what is wrong, each beside its question."""
+    for name, found in wrong.items():
+        if name == "thresholds" and isinstance(found, Mapping):
+            for rank, said_of in cast("Mapping[int, object]", found).items():
+                errors.setdefault(thresholds[rank], first(said_of))
+        else:
+            errors.setdefault(NAMES.get(name, name), first(found))
+
+
+def _ticked(typed: Typed, nature: Nature, errors: Errors) -> Sequence[str]:
     """Return the units ticked for a nature; note an error where one does not fit."""
     name, known = _name(nature), {unit.value: unit for unit in Unit}
     found = list(dict.fromkeys(typed.getlist(name)))
     if not set(found) <= known.keys():
         errors[name] = _("Choose one of the answers")
         return ()
-    units = tuple(known[one] for one in found)
-    if not COUNTABLE[nature].issuperset(units):
+    if not COUNTABLE[nature].issuperset(known[one] for one in found):
         errors[name] = said(UnitOfAnotherNature())
-    return units
-
-
-def _signing() -> Sequence[str]:
-    return list(dict.fromkeys(request.form.getlist(SIGNATORIES)))
-
-
-def _is_whole(version: str) -> bool:
-    return version.isascii() and version.isdecimal() and len(version) < len("1000000")
+    return found

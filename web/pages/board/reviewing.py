@@ -13,19 +13,21 @@ from ledger.commons.contributions.events import Review
 from ledger.commons.contributions.review_contribution import ReviewContribution
 from ledger.kernel.messages import Capacity, Command
 from ledger.kernel.store.port import Appended
-from web.auth.guards import required_hat, required_viewer
-from web.auth.viewer import Hat
+from web.auth.guards import required_hat
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Choice, Field
-from web.forms.reading import Errors, Typed, choice, text
+from web.forms.reading import Errors, Typed, choice
 from web.languages import PREFIX
 from web.pages.board.queue import next_to_review
 from web.pages.history import history_page
 from web.pages.personal import personal
-from web.pages.space.acts import WORDS_MAX
-from web.pages.space.showing import Shown, history_shown, show_one
+from web.pages.space.asking import put
+from web.pages.space.showing import history_shown, show_one
 from web.reading import open_shelf
-from web.writing import Writing, ask, now, url_after
+from web.schemas.catalogue import ASKINGS
+from web.schemas.contribution_acts import WHY_REVIEW
+from web.schemas.typed import Reading, load_typed
+from web.writing import url_after
 
 AND_NEXT: Final = "next"
 
@@ -60,14 +62,7 @@ FINDING: Final = Field(
         ),
     ),
 )
-REASON: Final = Field(
-    name="reason",
-    label=lazy_gettext("Your question, or your reason"),
-    hint=lazy_gettext("Needed unless you accept; partners read it"),
-    widget="textarea",
-    count_max=WORDS_MAX,
-)
-MAY_BE_EMPTY: Final = replace(REASON, optional=True)
+REASON: Final = replace(WHY_REVIEW, optional=False)
 
 
 def register(app: Flask) -> None:
@@ -92,12 +87,12 @@ def review_contribution(contribution_id: str) -> Page:
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         found = choice(typed, FINDING, errors)
-        reason = text(typed, MAY_BE_EMPTY, errors, length_max=WORDS_MAX)
-        if found in {Finding.ASK, Finding.NOT_COUNTED} and not reason:
-            errors.setdefault(REASON.name, _("Write your question, or your reason"))
-        if errors:
-            return None
-        return ask(_command(Finding(found), reason, shown, hat, key))
+        if found in {Finding.ASK, Finding.NOT_COUNTED} and not _is_written(typed):
+            errors[REASON.name] = _("Write your question, or your reason")
+        command, reading = _reading(found)
+        loaded = load_typed(ASKINGS[command], (WHY_REVIEW,), typed, errors, reading)
+        known = {"contribution_id": shown.contribution_id}
+        return None if errors else put(command, loaded, hat, key, known)
 
     def done(appended: Appended) -> str:
         if AND_NEXT in request.form and following is not None:
@@ -126,32 +121,16 @@ def review_contribution(contribution_id: str) -> Page:
     )
 
 
-def _command(
-    finding: Finding, reason: str, shown: Shown, hat: Hat, key: str
-) -> Command:
-    """Return the command; a question is one that its author can answer."""
-    writing = Writing()
-    actor, at = required_viewer().actor(hat), now()
-    if finding is Finding.ASK:
-        question = writing.partners("question", reason)
-        return AskClarification(
-            actor=actor,
-            at=at,
-            key=key,
-            contribution_id=shown.contribution_id,
-            partner_id=hat.partner_id,
-            question=question,
-            words=writing.words,
-        )
-    is_accepted = finding is Finding.ACCEPT
-    words = writing.partners("reason", reason) if reason else None
-    return ReviewContribution(
-        actor=actor,
-        at=at,
-        key=key,
-        contribution_id=shown.contribution_id,
-        partner_id=hat.partner_id,
-        review=Review.ACCEPTED if is_accepted else Review.NOT_COUNTED,
-        reason=words,
-        words=writing.words,
+def _is_written(typed: Typed) -> bool:
+    return bool(typed.get(REASON.name, "").strip())
+
+
+def _reading(found: str) -> tuple[type[Command], Reading]:
+    """Return what is asked for; a question is one that its author can answer."""
+    if found == Finding.ASK:
+        return AskClarification, Reading(names={"question": REASON.name})
+    is_accepted = found == Finding.ACCEPT
+    review = Review.ACCEPTED if is_accepted else Review.NOT_COUNTED
+    return ReviewContribution, Reading(
+        names={"review": FINDING.name}, instead={"review": review.value}
     )

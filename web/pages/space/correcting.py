@@ -6,14 +6,13 @@ from typing import Any, Final, cast
 
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from marshmallow import ValidationError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from ledger.commons.contributions.correct_contribution import CorrectContribution
 from ledger.kernel.fingerprints import key_tag
-from ledger.kernel.identifiers import ContributionId
+from ledger.kernel.identifiers import ContributionId, ProjectId
 from ledger.kernel.messages import Refusal
 from ledger.kernel.quantities import Period, day_in_paris
 from ledger.kernel.refusals import NoMandateInForce
@@ -23,15 +22,15 @@ from web.auth.guards import RoleNeeded, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import UNPROCESSABLE, Page
 from web.forms.document import document, field_errors, tidy
-from web.forms.field import Field, errors_in_page_order
+from web.forms.field import errors_in_page_order
 from web.forms.reading import Errors, Typed, day_values, text
 from web.languages import PREFIX, language
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for
-from web.pages.space.acts import EVERYONE, WORDS_MAX
 from web.pages.space.showing import Shown, show, show_one
 from web.problems import status_of
 from web.reading import open_shelf, the_wiring
+from web.schemas.contribution_acts import WHY_CORRECT, WORDS_MAX
 from web.schemas.contributions import (
     DESCRIPTION,
     ENDED_ON,
@@ -54,15 +53,8 @@ from web.writing import (
 
 SEEN: Final = "seen"
 CHECKED: Final = "checked"
-REASON: Final = Field(
-    name="reason",
-    label=lazy_gettext("Why do you correct it?"),
-    hint=EVERYONE,
-    widget="textarea",
-    count_max=WORDS_MAX,
-)
 ASKED: Final = (QUANTITY, STARTED_ON, ENDED_ON, TITLE, DESCRIPTION)
-FIELDS: Final = (*ASKED, REASON)
+FIELDS: Final = (*ASKED, WHY_CORRECT)
 NAMES: Final = {"difference": QUANTITY.name, "period": ENDED_ON.name}
 
 
@@ -162,7 +154,7 @@ def _read(before: Shown, errors: Errors) -> Correction | None:
         loaded = cast("dict[str, Any]", schema.load(whole))
     except ValidationError as error:
         errors |= field_errors(error)
-    reason = text(request.form, REASON, errors, length_max=WORDS_MAX)
+    reason = text(request.form, WHY_CORRECT, errors, length_max=WORDS_MAX)
     if errors:
         return None
     return Correction(before=before, loaded=loaded, reason=reason)
@@ -178,7 +170,7 @@ def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
     if not is_known and _differs(before, shown):
         return _changed_meanwhile(shown)
     writing = Writing()
-    loaded = correction.loaded
+    loaded, project = correction.loaded, before.row.project_id
     appended = ask(
         replace(
             CorrectContribution(
@@ -201,6 +193,7 @@ def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
                     before.description,
                 ),
                 reason=writing.public("reason", correction.reason),
+                project_id=ProjectId(project) if project else None,
             ),
             words=writing.words,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, abort, request, url_for
 from flask_babel import lazy_gettext
@@ -11,22 +11,20 @@ from ledger.commons.needs.accept_offer import AcceptOffer
 from ledger.commons.needs.meet_need import MeetNeed
 from ledger.commons.needs.withdraw_need import WithdrawNeed
 from ledger.commons.needs.withdraw_offer import WithdrawOffer
-from ledger.kernel.identifiers import NeedId, OfferId
 from ledger.kernel.messages import Capacity, Command
-from ledger.kernel.store.port import Appended
 from projections.commons.needs import need
 from projections.commons.offers import offer
 from web.auth.guards import required_hat, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Text
-from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.commons.notices import AnyNotice, shown_needs, shown_offers
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for
+from web.pages.space.asking import sender
 from web.reading import day_of_reading, open_shelf
-from web.writing import ask, now, url_after
+from web.writing import url_after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +32,7 @@ class Act:
     """A form that only asks whether it is meant."""
 
     path: str
-    command: Callable[..., Command]
+    command: type[Command]
     title: Text
     lead: Text
     button: Text
@@ -120,31 +118,16 @@ def _shown(need_id: str, offer_id: str, act: Act) -> tuple[AnyNotice, str]:
 
 
 def _form(act: Act, shown: AnyNotice, hat: Hat) -> Form:
-    def send(_typed: Typed, _errors: Errors, key: str) -> Appended:
-        return ask(_command(act.command, hat, key))
-
+    known: dict[str, Any] = request.view_args or {}
     return Form(
         title=act.title,
         lead=act.lead,
         fields=(),
         button=act.button,
         back_url=url_for("needs"),
-        send=send,
+        send=sender(act.command, (), hat, known),
         done=lambda appended: url_after(appended, "space_needs"),
         said=act.said,
         is_grave=act.is_grave,
         shown={"notice": shown},
     )
-
-
-def _command(kind: Callable[..., Command], hat: Hat, key: str) -> Command:
-    stamped = {
-        "actor": required_viewer().actor(hat),
-        "at": now(),
-        "key": key,
-        "partner_id": hat.partner_id,
-    }
-    found = request.view_args or {}
-    if "offer_id" in found:
-        return kind(**stamped, offer_id=OfferId(found["offer_id"]))
-    return kind(**stamped, need_id=NeedId(found["need_id"]))

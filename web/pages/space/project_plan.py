@@ -165,8 +165,8 @@ def _form(opened: Open, lines: Sequence[Line], hat: Hat | None) -> Form:
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
         told = {line.number: answer for line in lines if (answer := _told(line, typed))}
-        version = typed.get(VERSION, "")
-        sent = {VERSION: version or "0", "lines": list(told.values())}
+        version = whole_number(typed.get(VERSION, "")) or 0
+        sent = {VERSION: version, "lines": list(told.values())}
         asked = [lines[rank - 1] for rank in told]
         try:
             loaded = PLAN.load(sent, today=day_in_paris(now()))

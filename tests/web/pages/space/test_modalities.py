@@ -42,7 +42,7 @@ def signing(town: Town) -> str:
 @pytest.mark.parametrize(
     ("changed", "field", "said"),
     [
-        ({"above-hour": "-1"}, "above-hour", "zéro ou plus"),
+        ({"above-hour": "-1"}, "above-hour", "entre zéro et"),
         ({"above-hour": "dix"}, "above-hour", "chiffres"),
         ({"above-hour": "1,0001"}, "above-hour", "trois décimales"),
         (
