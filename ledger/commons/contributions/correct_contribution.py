@@ -2,8 +2,9 @@
 
 Its author may correct it at any time, contested or not. A confirmation stands
 for the quantity it saw: one corrected upwards is to be confirmed anew. The
-threshold of the modalities in force that day holds for it from then on. Title,
-description and reason are words for the public.
+threshold of the modalities in force that day holds for it from then on. Other
+days than it had must meet those of its project. Title, description and reason
+are words for the public.
 """
 
 from dataclasses import dataclass, field, replace
@@ -33,10 +34,24 @@ from ledger.commons.contributions.record import (
 from ledger.commons.contributions.refusals import (
     DifferenceNotRecordable,
     NothingCorrected,
+    NotItsProject,
     QuantityWouldVanish,
 )
+from ledger.commons.projects.events import (
+    ProjectClosed,
+    ProjectLaunched,
+    ProjectProposed,
+)
+from ledger.commons.projects.open_days import (
+    NO_DAYS,
+    DaysFact,
+    OpenDays,
+    check_open_days,
+    evolve_open_days,
+    open_days_of,
+)
 from ledger.kernel.decider import Boundary, Decider
-from ledger.kernel.identifiers import ContributionId, PartnerId
+from ledger.kernel.identifiers import ContributionId, PartnerId, ProjectId
 from ledger.kernel.messages import Acting, Command
 from ledger.kernel.quantities import Period, day_in_paris, is_recordable, plain
 from ledger.kernel.words import Words
@@ -47,6 +62,8 @@ class CorrectContribution(Command):
     """Its author corrects a contribution, with the reason.
 
     ``difference`` is added to the quantity, and may be negative only here.
+    ``project_id`` says again which project it is for, where its days change: a
+    decision names all that it depends on before it has read anything.
     """
 
     contribution_id: ContributionId
@@ -56,6 +73,7 @@ class CorrectContribution(Command):
     period: Period | None = None
     title: Words | None = None
     description: Words | None = None
+    project_id: ProjectId | None = None
 
 
 NO_RECORD: Final = Record()
@@ -63,10 +81,12 @@ NO_RECORD: Final = Record()
 
 @dataclass(frozen=True)
 class Proof:
-    """The record to correct, its unit, and the modalities in force."""
+    """The record to correct, its unit and project, and the modalities in force."""
 
     record: Record = NO_RECORD
     unit: Unit | None = None
+    project_id: ProjectId | None = None
+    days: OpenDays = NO_DAYS
     modalities: Modalities = field(default_factory=lambda: BUILT_IN)
 
     @property
@@ -77,17 +97,25 @@ class Proof:
 
 
 def boundary(command: CorrectContribution) -> Boundary:
-    """Depend on this contribution, on who acts, and on the modalities."""
+    """Depend on this contribution, on who acts, on the modalities, on project days."""
     record = record_of(command.contribution_id, command.partner_id)
-    return (*record, modalities_in_force())
+    project = command.project_id
+    days = () if project is None else (open_days_of(project),)
+    return (*record, modalities_in_force(), *days)
 
 
-def evolve(proof: Proof, fact: RecordFact | ModalitiesFounded) -> Proof:
-    """Remember the record, what it is counted in, and the modalities."""
-    if isinstance(fact, ModalitiesFounded):
-        return replace(proof, modalities=modalities_of(fact))
-    unit = fact.unit if isinstance(fact, ContributionRecorded) else proof.unit
-    return replace(proof, record=evolve_record(proof.record, fact), unit=unit)
+def evolve(proof: Proof, fact: RecordFact | ModalitiesFounded | DaysFact) -> Proof:
+    """Remember the record, what it is counted in and for, the modalities and days."""
+    match fact:
+        case ModalitiesFounded():
+            return replace(proof, modalities=modalities_of(fact))
+        case ProjectProposed() | ProjectLaunched() | ProjectClosed():
+            return replace(proof, days=evolve_open_days(proof.days, fact))
+        case ContributionRecorded(unit=unit, project_id=project):
+            proof = replace(proof, unit=unit, project_id=project)
+            return replace(proof, record=evolve_record(proof.record, fact))
+        case _:
+            return replace(proof, record=evolve_record(proof.record, fact))
 
 
 def decide(
@@ -101,6 +129,7 @@ def decide(
     _check_difference(record, command)
     if command.period is not None:
         check_period(command.period, day_in_paris(command.at))
+        _check_project(proof, command.period, command.project_id)
     return [
         ContributionCorrected(
             contribution_id=command.contribution_id,
@@ -120,6 +149,14 @@ def _changes(record: Record, command: CorrectContribution) -> bool:
     if command.difference or command.title or command.description:
         return True
     return command.period not in {None, record.period}
+
+
+def _check_project(proof: Proof, period: Period, named: ProjectId | None) -> None:
+    """Refuse days outside those of its own project, which is the one to be named."""
+    if named != proof.project_id:
+        raise NotItsProject
+    if named is not None:
+        check_open_days(proof.days, period)
 
 
 def _check_difference(record: Record, command: CorrectContribution) -> None:

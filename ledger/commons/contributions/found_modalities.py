@@ -26,6 +26,7 @@ from ledger.commons.contributions.refusals import (
     SignatoryTwice,
     ThresholdNotRecordable,
     ThresholdTwice,
+    TooManySignatories,
 )
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import THE_COMMONS, MandateId, PartnerId
@@ -44,6 +45,8 @@ from ledger.membership.partners.standing import (
     require_standing,
     standing_in,
 )
+
+SIGNATORIES_MAX: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +84,12 @@ NO_CHAMBER: Final = Chamber()
 
 
 def boundary(command: FoundModalities) -> Boundary:
-    """Depend on the modalities before, and on the seats of those who sign."""
-    bodies = sorted({command.partner_id, *command.signatories})
+    """Depend on the modalities before, and on the seats of those who sign.
+
+    No more are read than may sign: a longer list is refused unread.
+    """
+    signing = command.signatories[: SIGNATORIES_MAX + 1]
+    bodies = sorted({command.partner_id, *signing})
     return (
         modalities_in_force(),
         *partnerships_of(*bodies),
@@ -156,6 +163,8 @@ def _check_thresholds(thresholds: tuple[Threshold, ...]) -> None:
 
 
 def _check_signatories(chamber: Chamber, command: FoundModalities) -> None:
+    if len(command.signatories) > SIGNATORIES_MAX:
+        raise TooManySignatories
     if len(set(command.signatories)) != len(command.signatories):
         raise SignatoryTwice
     if command.partner_id not in command.signatories:

@@ -5,7 +5,6 @@ whose own days must meet the contribution's, and keep an offer that was accepted
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from ledger.commons.contributions.events import (
@@ -53,7 +52,13 @@ from ledger.commons.projects.events import (
     ProjectLaunched,
     ProjectProposed,
 )
-from ledger.commons.projects.refusals import ProjectNotOpen, UnknownProject
+from ledger.commons.projects.open_days import (
+    NO_DAYS,
+    OpenDays,
+    check_open_days,
+    evolve_open_days,
+    open_days_of,
+)
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import ContributionId, OfferId, PartnerId, ProjectId
 from ledger.kernel.messages import Acting, Command
@@ -95,9 +100,7 @@ class Sheet:
     recorded: frozenset[ContributionId] = frozenset()
     modalities: Modalities = field(default_factory=lambda: BUILT_IN)
     offer: Offer = NO_OFFER
-    is_proposed: bool = False
-    launched_on: date | None = None
-    closed_on: date | None = None
+    days: OpenDays = NO_DAYS
 
 
 def boundary(command: RecordContribution) -> Boundary:
@@ -112,14 +115,13 @@ def boundary(command: RecordContribution) -> Boundary:
         facts(ContributionRecorded, contribution_id=command.contribution_id),
     ]
     if command.project_id is not None:
-        days = (ProjectProposed, ProjectLaunched, ProjectClosed)
-        clauses.append(facts(*days, project_id=command.project_id))
+        clauses.append(open_days_of(command.project_id))
     if command.offer_id is not None:
         clauses.append(life_of_offer(command.offer_id))
     return tuple(clauses)
 
 
-def evolve(  # noqa: PLR0911  # one way out for each kind of fact
+def evolve(
     sheet: Sheet,
     fact: PartnershipFact
     | ModalitiesFounded
@@ -145,12 +147,8 @@ def evolve(  # noqa: PLR0911  # one way out for each kind of fact
         case ContributionRecorded(contribution_id=name):
             offer = evolve_offer(sheet.offer, fact)
             return replace(sheet, recorded=sheet.recorded | {name}, offer=offer)
-        case ProjectProposed():
-            return replace(sheet, is_proposed=True)
-        case ProjectLaunched(launched_on=day):
-            return replace(sheet, launched_on=day)
-        case ProjectClosed(closed_on=day):
-            return replace(sheet, closed_on=day)
+        case ProjectProposed() | ProjectLaunched() | ProjectClosed():
+            return replace(sheet, days=evolve_open_days(sheet.days, fact))
 
 
 def decide(
@@ -166,7 +164,7 @@ def decide(
     check_activities(command.activities)
     check_evidence(command.evidence)
     if command.project_id is not None:
-        _check_project(sheet, command.period)
+        check_open_days(sheet.days, command.period)
     if command.offer_id is not None:
         _check_offer(sheet.offer, command.partner_id)
     return [
@@ -195,19 +193,6 @@ def _check_offer(offer: Offer, partner_id: PartnerId) -> None:
     require_standing_offer(offer)
     if not offer.is_accepted:
         raise OfferNotAccepted
-
-
-def _check_project(sheet: Sheet, period: Period) -> None:
-    """Refuse days that lie wholly outside the project's own.
-
-    Last year's hours may be recorded once a project is closed: it was open then.
-    """
-    if not sheet.is_proposed:
-        raise UnknownProject
-    if sheet.launched_on is None or period.end < sheet.launched_on:
-        raise ProjectNotOpen
-    if sheet.closed_on is not None and period.start > sheet.closed_on:
-        raise ProjectNotOpen
 
 
 record_contribution = Decider(boundary, Sheet(), evolve, decide)

@@ -117,10 +117,22 @@ class DifferenceNotRecordable(Refusal):
     field = "difference"
 
 
+class NotItsProject(Refusal):
+    """This contribution is for another project, or for none: open it anew and correct it there."""
+
+    field = "period"
+
+
 class QuantityWouldVanish(Refusal):
     """The corrected quantity must stay above zero: to cancel it all, withdraw the contribution."""
 
     field = "difference"
+
+
+class TooManySignatories(Refusal):
+    """Modalities bear 100 signatures at most: let those sign who stand for the others."""
+
+    field = "signatories"
 
 
 class AlreadyConfirmed(Refusal):

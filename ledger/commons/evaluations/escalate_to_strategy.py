@@ -4,7 +4,8 @@ The question is words for the public. It may come while the evaluation runs, or
 of its conclusion.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -21,12 +22,16 @@ from ledger.commons.evaluations.refusals import (
     AnswerDueTooLate,
     AnswerDueTooSoon,
     EscalationExists,
+    TooManyQuestions,
 )
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import EscalationId, EvaluationId, PartnerId
 from ledger.kernel.messages import Acting, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
+
+QUESTIONS_MAX: Final = 20
+"""How many questions one evaluation brings before the board, answered or not."""
 
 DUE_DAYS_MAX: Final = timedelta(days=366)
 """How far ahead an answer may be due: further is most often a slip in the year."""
@@ -45,25 +50,28 @@ class EscalateToStrategy(Command):
 
 @dataclass(frozen=True)
 class Asking:
-    """The evaluation, and the names under which questions were asked."""
+    """The evaluation, and under which names which evaluation asked a question."""
 
     inquiry: Inquiry = NO_INQUIRY
-    names: frozenset[EscalationId] = frozenset()
+    asked: Mapping[EscalationId, EvaluationId] = field(
+        default_factory=dict[EscalationId, EvaluationId]
+    )
 
 
 def boundary(command: EscalateToStrategy) -> Boundary:
-    """Depend on the evaluation, the standing of who asks, and this name anywhere."""
+    """Depend on the evaluation and its questions, who asks, this name anywhere."""
     return (
         *inquiry_of(command.evaluation_id, command.partner_id),
+        facts(EscalatedToStrategy, evaluation_id=command.evaluation_id),
         facts(EscalatedToStrategy, escalation_id=command.escalation_id),
     )
 
 
 def evolve(asking: Asking, fact: InquiryFact | EscalatedToStrategy) -> Asking:
-    """Remember the evaluation, the standing and the names taken."""
+    """Remember the evaluation, the standing and what was asked."""
     match fact:
-        case EscalatedToStrategy(escalation_id=name):
-            return replace(asking, names=asking.names | {name})
+        case EscalatedToStrategy(escalation_id=name, evaluation_id=about):
+            return replace(asking, asked={**asking.asked, name: about})
         case _:
             return replace(asking, inquiry=evolve_inquiry(asking.inquiry, fact))
 
@@ -73,8 +81,10 @@ def decide(
 ) -> list[EscalatedToStrategy]:
     """Let any active partner ask, and leave the board time to answer."""
     require_known(asking.inquiry, command.partner_id, acting)
-    if command.escalation_id in asking.names:
+    if command.escalation_id in asking.asked:
         raise EscalationExists
+    if [*asking.asked.values()].count(command.evaluation_id) >= QUESTIONS_MAX:
+        raise TooManyQuestions
     today = day_in_paris(command.at)
     if command.due_on <= today:
         raise AnswerDueTooSoon

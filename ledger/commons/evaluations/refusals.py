@@ -81,6 +81,12 @@ class EscalationExists(Refusal):
     field = "escalation_id"
 
 
+class TooManyQuestions(Refusal):
+    """An evaluation brings 20 questions before the board at most: bring further ones with another evaluation."""
+
+    field = "question"
+
+
 class UnknownEscalation(Refusal):
     """This evaluation brought no such question before the board: reload the page to see those it did."""
 

@@ -106,7 +106,7 @@ class OfferIsWithdrawn(Refusal):
 
 
 class OfferIsUsed(Refusal):
-    """A contribution is already recorded for this offer: correct that one, or record another without the offer."""
+    """A contribution was already recorded for this offer: record another one without the offer, or make a new offer."""
 
     field = "offer_id"
 

@@ -5,11 +5,13 @@ precision is words for the public.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from ledger.commons.projects.events import Competence, CompetenceCrossed
 from ledger.commons.projects.refusals import (
     CompetenceAlreadyCrossed,
     CompetenceUnnamed,
+    TooManyCompetences,
 )
 from ledger.commons.projects.team import (
     LIFE,
@@ -34,6 +36,9 @@ from ledger.membership.partners.standing import (
     standing_in,
 )
 
+OTHERS_MAX: Final = 20
+"""How many policies of one partner may be noted beside those in the list."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class CrossCompetence(Command):
@@ -53,6 +58,7 @@ class Crossing:
     team: Team = NO_TEAM
     standings: Standings = field(default_factory=dict[PartnerId, Partnership])
     crossed: frozenset[Competence] = frozenset()
+    others: int = 0
 
 
 def boundary(command: CrossCompetence) -> Boundary:
@@ -76,7 +82,9 @@ def evolve(
         standings = evolve_standings(crossing.standings, fact)
         return replace(crossing, standings=standings)
     if isinstance(fact, CompetenceCrossed):
-        return replace(crossing, crossed=crossing.crossed | {fact.competence})
+        is_other = fact.competence is Competence.OTHER
+        crossed = crossing.crossed | {fact.competence}
+        return replace(crossing, crossed=crossed, others=crossing.others + is_other)
     return replace(crossing, team=evolve_life(crossing.team, fact))
 
 
@@ -92,6 +100,8 @@ def decide(
     if command.competence is Competence.OTHER:
         if command.precision is None:
             raise CompetenceUnnamed
+        if crossing.others >= OTHERS_MAX:
+            raise TooManyCompetences
     elif command.competence in crossing.crossed:
         raise CompetenceAlreadyCrossed
     return [

@@ -99,6 +99,12 @@ class CompetenceAlreadyCrossed(Refusal):
     field = "competence"
 
 
+class TooManyCompetences(Refusal):
+    """Twenty policies of one partner are noted beside those in the list: choose one from the list."""
+
+    field = "competence"
+
+
 class MilestoneExists(Refusal):
     """This milestone is already set: reload the page to see it."""
 

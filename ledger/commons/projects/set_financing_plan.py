@@ -64,8 +64,12 @@ class Financing:
 
 
 def boundary(command: SetFinancingPlan) -> Boundary:
-    """Depend on the team, on earlier plans, and on who each funder is."""
-    funders = [line.funder_id for line in command.lines if line.funder_id]
+    """Depend on the team, on earlier plans, and on who each funder is.
+
+    No more are read than a plan may have: a longer one is refused unread.
+    """
+    lines = command.lines[: LINES_MAX + 1]
+    funders = [line.funder_id for line in lines if line.funder_id]
     return (
         *partnerships_of(command.partner_id, *funders),
         facts(*LIFE, project_id=command.project_id),

@@ -75,6 +75,12 @@ class EditionExists(Refusal):
     field = "edition"
 
 
+class TooManyEditions(Refusal):
+    """A resource has 200 versions at most: fork it, and go on with the fork."""
+
+    field = "edition"
+
+
 class AddressNotHttps(Refusal):
     """An address begins with https:// and holds neither spaces nor a password: copy it from your browser."""
 

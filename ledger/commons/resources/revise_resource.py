@@ -4,11 +4,12 @@ Earlier editions stay, under their own licence: whoever reuses one knows which.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from ledger.commons.resources.events import ResourceRevised
 from ledger.commons.resources.licences import check_licence
 from ledger.commons.resources.limits import check_address, check_edition
-from ledger.commons.resources.refusals import EditionExists
+from ledger.commons.resources.refusals import EditionExists, TooManyEditions
 from ledger.commons.resources.shelf import (
     Shelf,
     evolve_shelf,
@@ -20,6 +21,9 @@ from ledger.kernel.identifiers import PartnerId, ResourceId
 from ledger.kernel.messages import Acting, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.words import Words
+
+EDITIONS_MAX: Final = 200
+"""Twenty years at ten a year: all of them stand on the resource's page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,8 @@ def decide(
     check_edition(command.edition)
     if command.edition in resource.editions:
         raise EditionExists
+    if len(resource.editions) >= EDITIONS_MAX:
+        raise TooManyEditions
     if command.licence is not None and command.licence != resource.licence:
         check_licence(command.licence)
     check_address(command.address, command.words)

@@ -9,6 +9,7 @@ from ledger.commons.contributions.ask_clarification import AskClarification
 from ledger.commons.contributions.confirm_contribution import ConfirmContribution
 from ledger.commons.contributions.contest_contribution import ContestContribution
 from ledger.commons.contributions.correct_contribution import CorrectContribution
+from ledger.commons.contributions.events import ContributionRecorded
 from ledger.commons.contributions.found_modalities import FoundModalities
 from ledger.commons.contributions.give_clarification import GiveClarification
 from ledger.commons.contributions.record_contribution import RecordContribution
@@ -17,6 +18,7 @@ from ledger.commons.contributions.settle_contest import SettleContest
 from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Command
+from web.api.writes.finding import of_the_fact
 from web.api.writes.route import Route
 from web.forms.field import Text
 
@@ -45,6 +47,7 @@ ROUTES: Final = (
         summary=_("Correct a contribution: the difference, and what is worded anew"),
         about=ABOUT,
         names=NAME,
+        find=of_the_fact(ContributionRecorded, NAME, "project_id"),
     ),
     Route(
         command=WithdrawContribution,

@@ -7,6 +7,10 @@ import msgspec
 import pytest
 
 from ledger.commons.contributions.events import Nature, Unit
+from ledger.commons.contributions.found_modalities import (
+    SIGNATORIES_MAX,
+    found_modalities,
+)
 from ledger.commons.contributions.modalities import NatureCounted, Threshold
 from ledger.commons.contributions.refusals import (
     MoneyComesThroughVehicle,
@@ -19,8 +23,10 @@ from ledger.commons.contributions.refusals import (
     SignatoryTwice,
     ThresholdNotRecordable,
     ThresholdTwice,
+    TooManySignatories,
     UnitOfAnotherNature,
 )
+from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Capacity, Fact, Refusal
 from ledger.kernel.refusals import NotAllowed
 from ledger.membership.mandates.events import MandateWithdrawn
@@ -154,3 +160,14 @@ def test_the_rest_of_a_partner_that_does_not_sign_is_no_obstacle() -> None:
     """Pont may be suspended."""
     suspended = PartnershipSuspended(partner_id=PONT, reason=REASON)
     given(*BOARD, suspended).when(founding()).then(FOUNDED)
+
+
+def test_so_many_sign_at_most() -> None:
+    """A longer list is refused before it is read."""
+    many = tuple(PartnerId(f"body-{number}") for number in range(SIGNATORIES_MAX + 1))
+    command = founding(signatories=many)
+    given(*BOARD).when(command).refused(TooManySignatories)
+    longer = founding(signatories=(*many, *(PartnerId(f"x{n}") for n in range(500))))
+    assert len(found_modalities.boundary(longer)) == len(
+        found_modalities.boundary(command)
+    )

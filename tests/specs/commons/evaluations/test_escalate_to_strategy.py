@@ -5,13 +5,17 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from ledger.commons.evaluations.escalate_to_strategy import EscalateToStrategy
+from ledger.commons.evaluations.escalate_to_strategy import (
+    QUESTIONS_MAX,
+    EscalateToStrategy,
+)
 from ledger.commons.evaluations.refusals import (
     AnswerDueTooLate,
     AnswerDueTooSoon,
     EscalationExists,
+    TooManyQuestions,
 )
-from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.identifiers import EscalationId, PartnerId
 from tests.cast import PONT, SOURCES
 from tests.porch import (
     BENCH,
@@ -83,3 +87,17 @@ def test_several_questions_come_from_one_evaluation() -> None:
     another = msgspec.structs.replace(PONT_ASKS, escalation_id=FENCE)
     command = asking(escalation_id=FENCE)
     given(*OPENED, PONT_ASKS).when(command).then(another)
+
+
+def test_an_evaluation_brings_so_many_questions_at_most() -> None:
+    """Answered or not; those of another evaluation do not count."""
+    asked_before = [
+        msgspec.structs.replace(PONT_ASKS, escalation_id=EscalationId(f"q{number}"))
+        for number in range(QUESTIONS_MAX)
+    ]
+    of_bench = [
+        msgspec.structs.replace(one, evaluation_id=BENCH) for one in asked_before
+    ]
+    given(*OPENED, *asked_before).when(asking()).refused(TooManyQuestions)
+    given(*OPENED, *asked_before[1:]).when(asking()).then(PONT_ASKS)
+    given(*OPENED, BENCH_OPENED, *of_bench).when(asking()).then(PONT_ASKS)

@@ -1,11 +1,14 @@
 """Cross a competence."""
 
-from ledger.commons.projects.cross_competence import CrossCompetence
+import msgspec
+
+from ledger.commons.projects.cross_competence import OTHERS_MAX, CrossCompetence
 from ledger.commons.projects.events import Competence, CompetenceCrossed
 from ledger.commons.projects.refusals import (
     CompetenceAlreadyCrossed,
     CompetenceUnnamed,
     NotAMember,
+    TooManyCompetences,
 )
 from ledger.kernel.identifiers import PartnerId
 from ledger.membership.partners.events import PartnershipSuspended
@@ -82,3 +85,25 @@ def test_the_holder_is_a_partner_in_good_standing() -> None:
     given(*UNDER_WAY).when(unknown).refused(UnknownPartner)
     suspended = PartnershipSuspended(partner_id=SOURCES, reason=REASON)
     given(*UNDER_WAY, suspended).when(BRUMES_NOTES_HOUSING).refused(PartnerNotActive)
+
+
+def test_so_many_policies_of_a_partner_are_in_no_list_at_most() -> None:
+    """Those of another partner do not count, nor those in the list."""
+    command = asked(
+        CrossCompetence,
+        BRUMES,
+        holder_id=SOURCES,
+        competence=Competence.OTHER,
+        precision=PRECISION,
+    )
+    water = CompetenceCrossed(
+        project_id=ORCHARD,
+        partner_id=BRUMES,
+        holder_id=SOURCES,
+        competence=Competence.OTHER,
+        precision=PRECISION,
+    )
+    of_pont = msgspec.structs.replace(water, holder_id=PONT)
+    given(*UNDER_WAY, *[water] * OTHERS_MAX).when(command).refused(TooManyCompetences)
+    fewer = [*[water] * (OTHERS_MAX - 1), of_pont, HOUSING_CROSSED]
+    given(*UNDER_WAY, *fewer).when(command).then(water)

@@ -18,6 +18,7 @@ from ledger.commons.projects.set_financing_plan import (
     CENTS_MAX,
     LINES_MAX,
     SetFinancingPlan,
+    set_financing_plan,
 )
 from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Refusal
@@ -130,3 +131,17 @@ def test_only_leads_plan() -> None:
         SetFinancingPlan, BRUMES, plan_version=1, lines=(ASKED_OUTSIDE, OWN_SHARE)
     )
     given(*UNDER_WAY).when(command).refused(NotALead)
+
+
+def test_a_plan_that_is_too_long_is_refused_unread() -> None:
+    """Its funders are not looked up: it depends on no more than a plan may have."""
+    lines = [
+        FinancingLine(requested_cents=1, funder_id=PartnerId(f"body-{number}"))
+        for number in range(LINES_MAX * 20)
+    ]
+    longest = planning(*lines[: LINES_MAX + 1])
+    endless = planning(*lines)
+    given(*UNDER_WAY).when(endless).refused(TooManyLines)
+    assert len(set_financing_plan.boundary(endless)) == len(
+        set_financing_plan.boundary(longest)
+    )

@@ -7,8 +7,9 @@ from ledger.commons.resources.refusals import (
     EditionExists,
     EditionMalformed,
     LicenceDeprecated,
+    TooManyEditions,
 )
-from ledger.commons.resources.revise_resource import ReviseResource
+from ledger.commons.resources.revise_resource import EDITIONS_MAX, ReviseResource
 from ledger.kernel.messages import Command
 from ledger.kernel.words import Audience, write
 from tests.cast import BRUMES, LITTORAL
@@ -71,3 +72,13 @@ def test_who_took_it_over_publishes_the_next() -> None:
     command = asked(ReviseResource, BRUMES, edition="1.1", changes=CHANGES)
     revised = msgspec.structs.replace(GUIDE_REVISED, partner_id=BRUMES)
     given(*PUBLISHED, GUIDE_HANDED_OVER).when(command).then(revised)
+
+
+def test_a_resource_has_so_many_editions_at_most() -> None:
+    """The first one counts; a fork begins anew."""
+    earlier = [
+        msgspec.structs.replace(GUIDE_REVISED, edition=f"0.{number}")
+        for number in range(EDITIONS_MAX - 1)
+    ]
+    given(*PUBLISHED, *earlier).when(revises()).refused(TooManyEditions)
+    given(*PUBLISHED, *earlier[1:]).when(revises()).then(GUIDE_REVISED)
