@@ -159,7 +159,7 @@ def _table(
         ],
         rows=[
             [
-                told.found.numbers.get(row.contribution_id, ""),
+                told.number(row.contribution_id),
                 titled(told, row),
                 other,
                 period(row.period.start, row.period.end),
@@ -202,7 +202,7 @@ def _apart(told: Telling, rows: Sequence[ContributionRow], more_url: str) -> Tab
         ],
         rows=[
             [
-                told.found.numbers.get(row.contribution_id, ""),
+                told.number(row.contribution_id),
                 titled(told, row),
                 told.partner(row.partner_id),
                 quantity(row.quantity, row.unit),

@@ -47,7 +47,7 @@ def _accounts(told: Telling, row: EvaluationRow) -> list[Block]:
     """Quote what may be read; of the rest, say only how much there is at each level."""
     given = told.found.accounts.get(row.evaluation_id, ())
     read = [one for one in given if told.may_read(one.happened)]
-    blocks: list[Block] = [_quoted(told, one) for one in read]
+    blocks: list[Block] = [quote for one in read for quote in _quoted(told, one)]
     withheld = [one for one in given if not told.may_read(one.happened)]
     if withheld:
         counted = [
@@ -65,12 +65,14 @@ def _accounts(told: Telling, row: EvaluationRow) -> list[Block]:
     return blocks
 
 
-def _quoted(told: Telling, one: AccountRow) -> Quote:
+def _quoted(told: Telling, one: AccountRow) -> list[Quote]:
+    """Quote what somebody told, and who collected it where they did not write it."""
     who = told.names.get(one.partner_id, "")
     if one.source is not Source.OWN:
         told_by = told.texts(one.pseudonym)
         who = f"{told_by} ({str(SOURCES[one.source]).lower()}, {who})"
-    said = [told.texts(one.happened)]
-    said += [told.texts(one.surprised)] if one.surprised is not None else []
-    said += [told.texts(one.changes)] if one.changes is not None else []
-    return Quote("\n".join(said), str(LEVELS[one.level]), who)
+    others = ((_("What surprised"), one.surprised), (_("What we change"), one.changes))
+    return [
+        Quote(told.texts(one.happened), str(LEVELS[one.level]), who),
+        *(Quote(told.texts(text), title) for title, text in others if text is not None),
+    ]

@@ -31,6 +31,8 @@ from web.reports.standing import how_to_verify, running_foot, stands_on, whole_t
 
 PACKED_AT: Final = (1980, 1, 1, 0, 0, 0)
 FIRST: Final = "mimetype"
+CONTENT: Final = "content.xml"
+PLACE: Final = "<text:p>place of the text</text:p>"
 LEFT_AWAY: Final = ("Thumbnails/", "Configurations2/", "manifest.rdf")
 NOT_IN_XML: Final = {n: None for n in range(32) if n not in {9, 10, 13}} | {
     0xFFFE: None,
@@ -43,16 +45,14 @@ def write_odt(report: Report) -> bytes:
     document = Document("text")
     _describe(document, report)
     insert_styles(document, report.language, running_foot(report))
-    body = document.body
-    body.clear()
-    for line in _body(report):
-        body.append(Element.from_tag(line))
+    document.body.clear()
+    document.body.append(Element.from_tag(PLACE))
     for name in document.manifest.get_paths():
         if name.startswith(LEFT_AWAY):
             document.manifest.del_full_path(name)
     drafted = io.BytesIO()
     document.save(drafted)
-    return _packed(drafted)
+    return _packed(drafted, "".join(_body(report)))
 
 
 def _describe(document: Document, report: Report) -> None:
@@ -172,8 +172,12 @@ def _clean(text: str) -> str:
     return escape(kept.encode("utf-8", "ignore").decode())
 
 
-def _packed(drafted: io.BytesIO) -> bytes:
-    """Pack the parts again: the type first and as it is, the others by their names."""
+def _packed(drafted: io.BytesIO, body: str) -> bytes:
+    """Pack the parts again: the type first and as it is, the others by their names.
+
+    The text takes its place as it is written: element by element, a long table would
+    take hundreds of megabytes.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(drafted) as source, zipfile.ZipFile(packed, "w") as target:
         names = sorted(source.namelist(), key=lambda name: (name != FIRST, name))
@@ -185,5 +189,8 @@ def _packed(drafted: io.BytesIO) -> bytes:
             part.compress_type = (
                 zipfile.ZIP_STORED if is_first else zipfile.ZIP_DEFLATED
             )
-            target.writestr(part, source.read(name))
+            held = source.read(name)
+            if name == CONTENT:
+                held = held.replace(PLACE.encode(), body.encode())
+            target.writestr(part, held)
     return packed.getvalue()

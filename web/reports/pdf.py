@@ -7,6 +7,9 @@ replaced by a box, and the document says so.
 import io
 import json
 import re
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -15,10 +18,10 @@ from typing import Any, Final
 from unicodedata import category
 
 import segno
-import typst
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from web.reports import printing
 from web.reports.packing import packed
 from web.reports.report import (
     Block,
@@ -46,6 +49,8 @@ WIDTHS: Final = (1, 5)
 MARGIN: Final = 4
 """How many signs wide the room beside a text is."""
 
+SECONDS_MAX: Final = 60
+PRESS: Final = threading.Lock()
 Plain = Callable[[str], str]
 
 
@@ -59,27 +64,32 @@ def write_pdf(report: Report) -> bytes:
     for _round in range(ROUNDS_MAX):
         told = json.dumps(_told(report, lacking), ensure_ascii=False)
         try:
-            return _compiled(report, told)
-        except typst.TypstError as error:
-            found = _signs_named(error.diagnostic)
+            return packed(_printed(report, told))
+        except NotPrintable as error:
+            found = _signs_named(str(error))
             if not found - lacking:
-                raise NotPrintable(error.message) from error
+                raise
             lacking |= found
     raise NotPrintable("letters are still lacking")
 
 
-def _compiled(report: Report, told: str) -> bytes:
-    source = files("web.reports").joinpath("report.typ").read_bytes()
-    compiler = typst.Compiler(source, ignore_system_fonts=True)
+def _printed(report: Report, told: str) -> bytes:
+    """Print in another process, one document at a time: a long one takes much room."""
+    source = files("web.reports").joinpath("report.typ").read_text("utf-8")
     at = report.footing.recorded_at or datetime.fromtimestamp(0, UTC)
-    written = compiler.compile(
-        format="pdf",
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=int(at.timestamp()),
-        sys_inputs={"report": told},
-    )
-    assert isinstance(written, bytes), "a report is one document"
-    return packed(written)
+    asked = {"source": source, "report": told, "at": int(at.timestamp())}
+    with PRESS:
+        done = subprocess.run(  # noqa: S603  # our own program, its input on stdin
+            [sys.executable, "-I", printing.__file__],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            check=False,
+            timeout=SECONDS_MAX,
+            env={},
+        )
+    if done.returncode:
+        raise NotPrintable(done.stderr.decode("utf-8", "replace"))
+    return done.stdout
 
 
 def _signs_named(diagnostic: str) -> set[str]:

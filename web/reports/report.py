@@ -15,6 +15,8 @@ class Said:
 
     text: str
     url: str = ""
+    is_whole: bool = False
+    """True where it must not be parted at the end of a line, such as a number."""
 
 
 Cell = str | Said

@@ -117,7 +117,7 @@ def _credited(told: Telling) -> Table:
     rows: list[list[Cell]] = [
         [
             titled(told, row),
-            found.numbers.get(row.contribution_id, ""),
+            told.number(row.contribution_id),
             told.partner(row.partner_id),
             number(found.credited[row.contribution_id]),
         ]

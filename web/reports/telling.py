@@ -65,6 +65,10 @@ class Telling:
             self.texts(row.title), url_for("project", project_id=row.project_id)
         )
 
+    def number(self, contribution_id: str) -> Said:
+        """Return what people call a contribution."""
+        return Said(self.found.numbers.get(contribution_id, ""), is_whole=True)
+
     def people(self, partner_ids: Sequence[str]) -> str:
         """Return names after one another."""
         return ", ".join(self.names.get(one, "") for one in partner_ids)
