@@ -14,6 +14,7 @@ from web.auth.access import Access
 from web.auth.origin import check_origin
 from web.directory import Directory
 from web.exports import answering as exports
+from web.exports import links
 from web.exports.valueflows import serving as valueflows
 from web.feeds import calendars
 from web.feeds import serving as feeds
@@ -77,6 +78,7 @@ def create_app(wiring: Wiring) -> Flask:
     app.context_processor(frame)
     pages.register(app)
     exports.register(app)
+    links.register(app)
     valueflows.register(app)
     feeds.register(app)
     calendars.register(app)

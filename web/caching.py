@@ -39,6 +39,8 @@ PUBLIC: Final = frozenset(
         "personal_data",
         "help_page",
         "site_map",
+        "open_data",
+        "dataset",
     }
 )
 HARMLESS_COOKIES: Final = frozenset({"theme"})

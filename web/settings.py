@@ -26,7 +26,9 @@ class Settings:
     written in e-mails. Without ``smtp_url`` (``smtp://user:pass@host:587`` or
     ``smtps://``) messages wait in the operator's outbox page. ``log_origin`` is
     the name for ever of the log that seals the facts; without it one is made of
-    ``base_url`` at the first start.
+    ``base_url`` at the first start. ``data_licence`` is the identifier, in the list
+    of SPDX, of the licence that the open data is offered under: the Licence Ouverte
+    unless told otherwise.
     """
 
     data: Path = Path("var")
@@ -41,6 +43,7 @@ class Settings:
     demo: bool = False
     secure_cookies: bool = False
     log_origin: str = ""
+    data_licence: str = "etalab-2.0"
 
     @property
     def address(self) -> str:

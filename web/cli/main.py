@@ -19,6 +19,8 @@ from web.cli.bundle import bundle
 from web.cli.demo import demo
 from web.cli.doctor import doctor
 from web.cli.exits import Exit
+from web.cli.export import export
+from web.cli.importing import import_table
 from web.cli.links import operator_link
 from web.cli.log import log
 from web.cli.pages import web
@@ -84,11 +86,13 @@ for command in (
     publish,
     log,
     bundle,
+    export,
     verify,
     rebuild,
     status,
     doctor,
     demo,
+    import_table,
     bench,
     operator_link,
 ):

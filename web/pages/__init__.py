@@ -2,7 +2,14 @@
 
 from flask import Flask
 
-from web.pages import own_calendars, own_tokens, portal, programs, sign_in
+from web.pages import (
+    open_data,
+    own_calendars,
+    own_tokens,
+    portal,
+    programs,
+    sign_in,
+)
 from web.pages.audit import opening
 from web.pages.commons import (
     contribution,

@@ -21,7 +21,7 @@ Chosen = Mapping[str, str | int]
 
 Document = dict[str, Any]
 COUNT_ROWS: Final = 1_000
-COUNTED_MAX: Final = 20_000
+COUNTED_MAX: Final = 5_000
 """More rows than this are not counted one by one for whoever asks how many."""
 
 

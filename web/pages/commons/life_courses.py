@@ -39,6 +39,7 @@ def list_life_courses() -> str | Response:
     return render_template(
         "commons/life_courses.html",
         rows=rows,
+        kept=kept,
         texts=texts,
         names={name: texts(body.short_name) for name, body in bodies.items()},
         may_trace=may(the_viewer(), TraceLifeCourse),
