@@ -1,6 +1,6 @@
 """Bundling: a log's evidence and the views over it, of one moment, in one file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +8,20 @@ from typing import Any, Final
 
 from ledger.kernel.words import Audience
 from ledger.log.archive import Archive, Connection, Published
-from ledger.log.bundles import Evidence, NotBundled, root_at, write_bundle
+from ledger.log.bundles import (
+    Evidence,
+    NotBundled,
+    root_at,
+    withdrawal_of,
+    write_bundle,
+)
 from ledger.log.checkpoints import parse_checkpoint
-from ledger.log.notes import MalformedNote, WrongSignature, open_note
+from ledger.log.notes import (
+    MalformedNote,
+    VerifierKey,
+    WrongSignature,
+    open_note,
+)
 from ledger.log.policies import Policy, parse_policy
 from projections import generations
 from projections.exporting import exported, generation_at
@@ -19,7 +30,6 @@ from projections.view import View
 # Statements of one moment, however long the bundle takes: what is recorded meanwhile
 # is for the next one.
 ONE_MOMENT: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-SIZES_LOOKED_AT: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +57,8 @@ def bundle(
 ) -> Bundled:
     """Write a bundle of the newest checkpoint that the policy's quorum has cosigned.
 
-    Where there is none, of the newest. Raises NotBundled, ViewsBehind, LogDamaged,
-    NotInitialised or MalformedPolicy.
+    Where there is none, or words were withdrawn since, of the newest. Raises
+    NotBundled, ViewsBehind, LogDamaged, NotInitialised or MalformedPolicy.
     """
     policy = parse_policy(order.policy)
     with connection.transaction():
@@ -73,29 +83,52 @@ def bundle(
     return bundled
 
 
-def newest(connection: Connection, policy: Policy) -> Bundled | None:
-    """Return the newest checkpoint whose cosignatures are enough, else the newest."""
+def newest(connection: Connection, policy: Policy, least: int = 0) -> Bundled | None:
+    """Return the newest checkpoint whose cosignatures are enough, else the newest.
+
+    One that is smaller than ``least`` is not enough, however many have cosigned it:
+    words that were withdrawn since can be shown no more, and who looks for them in a
+    bundle without their withdrawal would take them for stolen.
+    """
     archive = Archive(lambda: nullcontext(connection))
-    last: Bundled | None = None
-    for size in reversed(archive.sizes()[-SIZES_LOOKED_AT:]):
+    last = archive.published()
+    if last is None:
+        return None
+    found = _judged(last, policy)
+    if found.is_quorum_met:
+        return found
+    for size, lines in archive.cosigned():
+        if size < least:
+            break
+        if not policy.judge(_named(policy, lines)).is_met:
+            continue
         head = archive.checkpoint_of(size)
         assert head is not None, "checkpoints stay"
-        judged = policy.judge(open_note(head.note, policy.keys).signed)
-        found = Bundled(
-            head=head,
-            since=0,
-            witnesses=judged.witnesses,
-            is_quorum_met=judged.is_met,
-        )
-        if found.is_quorum_met:
-            return found
-        last = last or found
-    return last
+        cosigned = _judged(head, policy)
+        if cosigned.is_quorum_met:
+            return cosigned
+    return found
+
+
+def _named(policy: Policy, lines: Sequence[str]) -> Iterator[VerifierKey]:
+    """Yield the keys that lines are said to be of; whether they are is seen later."""
+    names = {line.split(" ")[1] for line in lines}
+    return (w.key for w in policy.witnesses if w.key.name in names)
+
+
+def _judged(head: Published, policy: Policy) -> Bundled:
+    judged = policy.judge(open_note(head.note, policy.keys).signed)
+    return Bundled(
+        head=head,
+        since=0,
+        witnesses=judged.witnesses,
+        is_quorum_met=judged.is_met,
+    )
 
 
 def _choose(connection: Connection, policy: Policy, order: Order) -> Bundled:
     try:
-        found = newest(connection, policy)
+        found = newest(connection, policy, withdrawal_of(connection))
     except WrongSignature as error:
         raise NotBundled(f"the policy has not the key of this log: {error}") from error
     if found is None:

@@ -50,7 +50,15 @@ FROM log.state s, log.checkpoints c
 LAST: Final = f"{PUBLISHED} ORDER BY c.size DESC LIMIT 1"
 AT_SIZE: Final = f"{PUBLISHED} WHERE c.size = %s"
 COVERING: Final = f"{PUBLISHED} WHERE c.size >= %s ORDER BY c.size LIMIT 1"
-SIZES: Final = "SELECT size FROM log.checkpoints ORDER BY size"
+SIZES: Final = "SELECT size FROM log.checkpoints ORDER BY size DESC LIMIT %s"
+SIZES_MAX: Final = 200
+COSIGNED: Final = """
+SELECT size, array_agg(line) FROM log.cosignatures WHERE size < %s
+GROUP BY size ORDER BY size DESC LIMIT %s
+"""
+SIZES_AT_FIRST: Final = 16
+SIZES_AT_ONCE: Final = 4_096
+ANY_SIZE: Final = 2**63 - 1
 
 
 class NotInitialised(Exception):
@@ -102,9 +110,26 @@ class Archive:
         return self._published(COVERING, position)
 
     def sizes(self) -> list[int]:
-        """Return the sizes that heads were signed of, the smallest first."""
+        """Return the sizes of the heads that were signed last, the smallest first."""
         with self._lend() as connection:
-            return [int(row[0]) for row in connection.execute(SIZES)]
+            found = connection.execute(SIZES, (SIZES_MAX,)).fetchall()
+        return [int(size) for (size,) in reversed(found)]
+
+    def cosigned(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Yield the sizes that anyone cosigned, with their lines, the largest first.
+
+        The one that is wanted is mostly among the first, but may be far back where a
+        witness has been away: more and more are read at once.
+        """
+        before, count = ANY_SIZE, SIZES_AT_FIRST
+        while True:
+            with self._lend() as connection:
+                found = connection.execute(COSIGNED, (before, count)).fetchall()
+            for size, lines in found:
+                yield int(size), lines
+            if len(found) < count:
+                return
+            before, count = int(found[-1][0]), min(count * 4, SIZES_AT_ONCE)
 
     def tiles(self, size: int) -> TileSource:
         """Return what reads the tiles of the tree as it was at a size."""

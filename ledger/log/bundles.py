@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from ledger.kernel.store.embedded_folder import is_alive
 from ledger.kernel.store.queries import read_words
 from ledger.kernel.store.withdrawals import KIND
 from ledger.kernel.words import Audience, digest_of
@@ -131,6 +132,7 @@ def write_bundle(connection: Connection, target: Path, evidence: Evidence) -> No
     It is written beside its place and moved there whole: killed before, it leaves the
     old one, and a file whose name begins with a dot.
     """
+    sweep_unfinished(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         parcel = Parcel(fresh)
@@ -141,6 +143,14 @@ def write_bundle(connection: Connection, target: Path, evidence: Evidence) -> No
         fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def sweep_unfinished(target: Path) -> None:
+    """Remove what makers that were killed left beside a bundle: it holds texts."""
+    for left in target.parent.glob(f".{target.name}.*.new"):
+        maker = left.name.removeprefix(f".{target.name}.").removesuffix(".new")
+        if not maker.isdecimal() or not is_alive(int(maker)):
+            left.unlink(missing_ok=True)
 
 
 def root_at(connection: Connection, size: int) -> bytes:

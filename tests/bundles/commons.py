@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -84,6 +85,15 @@ class Commons:
         )
         with connect(self.owner) as connection:
             return bundle(connection, VIEWS, order, target)
+
+    def react(self) -> None:
+        """Let a reactor do what is due, and end."""
+        environment = os.environ | {
+            "COMMUN_DATA": str(self.data),
+            "COMMUN_DATABASE_URL": self.owner,
+        }
+        command = [sys.executable, "-m", "web.cli.main", "react", "--once"]
+        subprocess.run(command, env=environment, check=True, timeout=60)
 
     def tamper(self, *statements: str) -> None:
         """Do what only a superuser can who knows of every trigger."""

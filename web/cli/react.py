@@ -18,6 +18,7 @@ from web.cli.database import database
 from web.cli.project import until_told_to_stop
 from web.imports.jobs import sweep as sweep_imports
 from web.imports.working import Importer
+from web.log.bundles import tidy
 from web.notices import post_notices
 from web.reactor import react as react_once
 from web.settings import Settings
@@ -98,6 +99,8 @@ def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
         # Whatever was withdrawn may have come back with a backup: it goes again when
         # Commun starts, and from time to time.
         wiring.store.erase_withdrawn(anew=is_sweeping)
+        # A page may have erased it already: what lies in files goes all the same.
+        tidy(wiring.settings.data)
     with contextlib.suppress(Unavailable):
         post_notices()
     deliver_waiting(wiring.pool, wiring.settings)

@@ -21,12 +21,15 @@ from flask import Response, current_app, request, send_file
 
 from ledger.kernel.words import Audience
 from ledger.log.archive import Published
-from ledger.log.bundles import NotBundled, withdrawal_of
+from ledger.log.bundles import NotBundled, sweep_unfinished, withdrawal_of
 from ledger.log.folder import LogFolder
-from projections.bundling import Order, bundle
+from ledger.log.notes import WrongSignature
+from ledger.log.policies import MalformedPolicy
+from projections.bundling import Order, bundle, newest
 from projections.exporting import ViewsBehind
 from projections.registry import VIEWS
 from web.log.answering import RETRY_SECONDS, TEXT, plain
+from web.log.configured import policy_of
 from web.log.serving import FRESH, kept, the_archive
 from web.reading import the_wiring
 from web.software import software
@@ -45,12 +48,13 @@ GZIP_LEVEL: Final = 1
 
 
 class Offered(NamedTuple):
-    """What the bundle that lies here says it is."""
+    """What the bundle that lies here says it is, and the checkpoint it is made of."""
 
     size: int
     root: str
     withdrawal: int
     audience: str
+    note: bytes
 
 
 def policy() -> Response:
@@ -64,7 +68,8 @@ def policy() -> Response:
 def dossier() -> Response:
     """Hand out the public's bundle, made anew when the log has grown."""
     path = LogFolder(the_wiring().settings.data).root / NAME
-    published = the_archive().published()
+    discard(path)
+    published = wanted()
     if published is None:
         return plain(HTTPStatus.NOT_FOUND, "nothing is sealed yet", RETRY_SECONDS)
     offered = look(path)
@@ -72,9 +77,7 @@ def dossier() -> Response:
         offered = make(path) or offered
     if offered is None:
         return plain(HTTPStatus.NOT_FOUND, "no bundle is offered here")
-    with the_wiring().pool.connection() as connection:
-        is_withdrawn = withdrawal_of(connection) > offered.withdrawal
-    if is_withdrawn or offered.audience != Audience.PUBLIC:
+    if offered.audience != Audience.PUBLIC:
         said = "the bundle is being made anew"
         return plain(HTTPStatus.SERVICE_UNAVAILABLE, said, MADE_AGAIN_SECONDS)
     response = send_file(
@@ -119,20 +122,68 @@ def look(path: Path) -> Offered | None:
     try:
         with zipfile.ZipFile(path) as opened:
             found = json.loads(opened.read("manifest.json"))
+            note = opened.read("checkpoint")
         return Offered(
-            found["size"], found["root"], found["withdrawal"] or 0, found["audience"]
+            size=found["size"],
+            root=found["root"],
+            withdrawal=found["withdrawal"] or 0,
+            audience=found["audience"],
+            note=note,
         )
     except (OSError, KeyError, ValueError, zipfile.BadZipFile):
         return None
 
 
 def is_old(path: Path, offered: Offered | None, published: Published) -> bool:
-    """Tell whether the log has grown, and the bundle is not of just now."""
+    """Tell whether it would be made of another checkpoint, and is not of just now.
+
+    While too few witnesses have cosigned what came since, it would not.
+    """
     if offered is None:
         return True
-    if offered.size == published.checkpoint.size:
+    if offered.note == published.note:
         return False
     return time.time() - path.stat().st_mtime > MADE_AGAIN_SECONDS
+
+
+def wanted() -> Published | None:
+    """Return the checkpoint that a bundle would be made of now.
+
+    Of a policy that has not our key, or cannot be read, none is made: the one that
+    lies here is offered on.
+    """
+    try:
+        policy = policy_of(the_wiring().settings.data)
+        if policy is not None:
+            with the_wiring().pool.connection() as connection:
+                found = newest(connection, policy, withdrawal_of(connection))
+            return None if found is None else found.head
+    except (MalformedPolicy, WrongSignature) as error:
+        current_app.logger.warning("commun: no bundle is made: %s", error)
+    return the_archive().published()
+
+
+def discard(path: Path) -> None:
+    """Remove a bundle that shows a text which was withdrawn since.
+
+    Nobody would be given it, and the text would lie there although it is erased. One
+    that is being made meanwhile takes the place of a removed one: whoever looks next,
+    a request or the reactor, removes that, too.
+    """
+    offered = look(path)
+    if offered is None:
+        return
+    with the_wiring().pool.connection() as connection:
+        is_withdrawn = withdrawal_of(connection) > offered.withdrawal
+    if is_withdrawn:
+        path.unlink(missing_ok=True)
+
+
+def tidy(data: Path) -> None:
+    """Keep no text in the folder of the log that nobody is to read."""
+    path = LogFolder(data).root / NAME
+    sweep_unfinished(path)
+    discard(path)
 
 
 def make(path: Path) -> Offered | None:
@@ -140,15 +191,15 @@ def make(path: Path) -> Offered | None:
     with alone(path.with_name(f".{NAME}.lock")) as is_alone:
         if not is_alone:
             return None
-        order = Order(
-            policy=LogFolder(the_wiring().settings.data).policy.read_text("utf-8"),
-            audience=Audience.PUBLIC,
-            software=software(),
-        )
         try:
+            order = Order(
+                policy=LogFolder(the_wiring().settings.data).policy.read_text("utf-8"),
+                audience=Audience.PUBLIC,
+                software=software(),
+            )
             with the_wiring().pool.connection() as connection:
                 bundle(connection, VIEWS, order, path)
-        except (NotBundled, ViewsBehind, OSError) as error:
+        except (MalformedPolicy, NotBundled, ViewsBehind, OSError) as error:
             current_app.logger.warning("commun: no bundle was made: %s", error)
             return None
     return look(path)
