@@ -15,7 +15,7 @@ from projections.commons.projects import ProjectRow, projects_page
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.reading import Texts
-from web.reports.gathering import all_of
+from web.reports.spans import all_of
 
 PROJECTS_MAX: Final = 2_000
 OUTSIDE: Final = "nom-"

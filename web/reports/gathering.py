@@ -1,11 +1,9 @@
 """Gathering: the rows that a report tells of, read off one shelf and bounded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from ledger.kernel.quantities import day_in_paris
 from projections.commons.accounts import AccountRow, accounts_page
 from projections.commons.contribution_totals import TotalRow, cells
 from projections.commons.contributions import ContributionRow, contributions_page
@@ -29,36 +27,17 @@ from projections.commons.resources import (
 )
 from projections.commons.reuses import ReuseRow, reuses_page
 from projections.membership.partners import PartnerRow, partners_by_id
-from projections.rows import Row
-from projections.shelf import Page, Shelf
+from projections.shelf import Shelf
+from web.reports.spans import Span, all_of
 
-RowT = TypeVar("RowT", bound=Row)
-LookedAt = Callable[[int | None], Page[RowT]]
 PAGE: Final = 500
 CONTRIBUTIONS_MAX: Final = 5_000
 """How many contributions a document lists; it says how many more there are."""
-
-OTHERS_MAX: Final = 1_000
-"""How many needs, offers, reuses or resources are looked through."""
 
 RESOURCES_MAX: Final = 100
 EVALUATIONS_MAX: Final = 50
 ACCOUNTS_MAX: Final = 50
 Chosen = Mapping[str, str | int]
-
-
-@dataclass(frozen=True)
-class Span:
-    """A year, or all the time there has been."""
-
-    year: int | None = None
-
-    def has(self, at: date | datetime | None) -> bool:
-        """Tell whether a day, or the day of an instant in Paris, is in it."""
-        if at is None:
-            return False
-        day = day_in_paris(at) if isinstance(at, datetime) else at
-        return self.year is None or day.year == self.year
 
 
 @dataclass(kw_only=True)
@@ -91,19 +70,6 @@ class Gathered:
     def count(self) -> int:
         """Return how many contributions there are, listed or not."""
         return sum(cell.count for cell in self.cells)
-
-
-def all_of(look: LookedAt[RowT], most: int = OTHERS_MAX) -> list[RowT]:
-    """Return the rows of a list, page after page, and no more than so many."""
-    found: list[RowT] = []
-    after: int | None = None
-    while len(found) < most:
-        page = look(after)
-        found += [placed.row for placed in page.rows]
-        after = page.next
-        if after is None:
-            break
-    return found[:most]
 
 
 def partners_year(shelf: Shelf, partner_id: str, span: Span, *, most: int) -> Gathered:
@@ -288,7 +254,9 @@ def _with_names(shelf: Shelf, found: Gathered, named: set[str]) -> Gathered:
         row.contest.partner_id for row in found.contributions if row.contest is not None
     }
     named |= {row.accepted_by or row.seeker_id or "" for row in found.offers}
-    named |= {row.partner_id for row in (*found.needs, *found.offers, *found.reuses)}
+    named |= {row.partner_id for row in found.needs}
+    named |= {row.partner_id for row in found.offers}
+    named |= {row.partner_id for row in found.reuses}
     named |= {row.partner_id for row in found.evaluations}
     ends = [row.conclusion for row in found.evaluations]
     named |= {end.partner_id for end in ends if end is not None}

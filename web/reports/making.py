@@ -14,13 +14,13 @@ from web.reports.brought import brought, in_figures
 from web.reports.evaluated import what_changed
 from web.reports.gathering import (
     CONTRIBUTIONS_MAX,
-    Span,
     funders_year,
     partners_year,
     projects_year,
 )
 from web.reports.report import Figure, Footing, Report, Section
 from web.reports.shared import resources_and_credit, sought_and_offered
+from web.reports.spans import Span
 from web.reports.telling import EVERYONE, PARTNERS, Telling, telling
 from web.reports.undertaken import (
     financing_plan,

@@ -46,7 +46,7 @@ def write_odt(report: Report) -> bytes:
     _describe(document, report)
     insert_styles(document, report.language, running_foot(report))
     document.body.clear()
-    document.body.append(Element.from_tag(PLACE))
+    document.body.append(Element.from_tag(PLACE))  # pyright: ignore[reportUnknownMemberType]  # odfdo has no types for what it takes
     for name in document.manifest.get_paths():
         if name.startswith(LEFT_AWAY):
             document.manifest.del_full_path(name)

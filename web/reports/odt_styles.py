@@ -16,8 +16,9 @@ FOOT: Final = (
 
 def insert_styles(document: Document, language: str, foot: str) -> None:
     """Give the document its language, its styles and the foot of its pages."""
-    root = document.get_part("styles.xml").root
-    for properties in root.get_elements("//style:text-properties[@fo:language]"):
+    root = document.styles.root
+    spoken = root.get_elements("//style:text-properties[@fo:language]")  # pyright: ignore[reportUnknownMemberType]  # odfdo has no types for what it takes
+    for properties in spoken:
         properties.set_attribute("fo:language", language)
         properties.set_attribute("fo:country", COUNTRIES[language])
     holder = root.get_element("//office:styles")
@@ -25,6 +26,7 @@ def insert_styles(document: Document, language: str, foot: str) -> None:
     assert holder is not None, "a document has styles"
     assert page is not None, "a document has pages"
     ours = files("web.reports").joinpath("styles.xml").read_text("utf-8")
-    for style in Element.from_tag(ours).children:
+    every = Element.from_tag(ours).children  # pyright: ignore[reportUnknownMemberType]  # odfdo has no types for what it takes
+    for style in every:
         holder.append(style)
-    page.append(Element.from_tag(FOOT.format(escape(foot))))
+    page.append(Element.from_tag(FOOT.format(escape(foot))))  # pyright: ignore[reportUnknownMemberType]  # odfdo has no types for what it takes

@@ -101,7 +101,8 @@ def _references(found: Gathered) -> list[WordsAt | None]:
             for text in (row.contest.reason, row.contest.answer)
         ),
         *(text for row in found.projects.values() for text in _of_project(row)),
-        *(row.title for row in (*found.needs, *found.offers)),
+        *(row.title for row in found.needs),
+        *(row.title for row in found.offers),
         *(row.title for row in found.resources.values()),
         *(row.title for row, _times in found.shared),
         *(text for row in found.evaluations for text in (row.title, row.expected)),

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from projections.commons.milestones import Milestone, MilestoneState, PlanLine
 from projections.commons.projects import ProjectRow
 from web.reports.brought import sums
-from web.reports.gathering import Span
 from web.reports.report import (
     Block,
     Cell,
@@ -20,6 +19,7 @@ from web.reports.report import (
     Section,
     Table,
 )
+from web.reports.spans import Span
 from web.reports.telling import NOTHING, Telling, amounts
 from web.texts.dates import day, day_short
 from web.texts.numbers import euros

@@ -19,11 +19,12 @@ from web.frame import commons_name
 from web.languages import language
 from web.log.rooting import log_size, root_of
 from web.reading import as_of_position, day_of_reading, open_shelf, the_wiring
-from web.reports.gathering import CONTRIBUTIONS_MAX, Span
+from web.reports.gathering import CONTRIBUTIONS_MAX
 from web.reports.making import Making
 from web.reports.odt import write_odt
 from web.reports.pdf import write_pdf
-from web.reports.report import Footing, Report, Section, Table
+from web.reports.report import Block, Footing, Report, Section, Table
+from web.reports.spans import Span
 from web.reports.standing import how_to_verify, stands_on
 
 FORMS: Final = "odt,pdf"
@@ -62,12 +63,13 @@ class About:
 
     def url(self, span: Span, **more: Any) -> str:  # noqa: ANN401  # whatever an address takes
         """Return the address of the report of a time."""
-        return url_for(self.endpoint, **self.values, annee=_year_asked(span), **more)
+        values: dict[str, Any] = {**self.values, YEAR: _year_asked(span), **more}
+        return url_for(self.endpoint, **values)
 
     def file_url(self, span: Span, form: str, position: int | None = None) -> str:
         """Return the address of a document."""
         values: dict[str, Any] = {**self.values, "form": form, ENTRY: position}
-        return url_for(f"{self.endpoint}_file", annee=_year_asked(span), **values)
+        return url_for(f"{self.endpoint}_file", **values, annee=_year_asked(span))
 
 
 def answer(describe: Callable[[Shelf], About], tell: Telling, form: str = "") -> Answer:
@@ -154,7 +156,7 @@ def _page(report: Report, about: About, span: Span) -> str:
     return render_template(
         "reports/report.html",
         report=replace(report, sections=[_cut(part) for part in report.sections]),
-        kind_of=lambda block: type(block).__name__,
+        kind_of=_kind_of,
         path=about.path,
         years=[
             (
@@ -172,6 +174,10 @@ def _page(report: Report, about: About, span: Span) -> str:
         how_to_verify=how_to_verify(),
         **{"other_url": "", "other_label": "", **about.others},
     )
+
+
+def _kind_of(block: Block) -> str:
+    return type(block).__name__
 
 
 def _cut(part: Section) -> Section:
