@@ -97,16 +97,13 @@ def _rows(
         if len(record) > COLUMNS_MAX and last_filled([record]) > COLUMNS_MAX:
             raise Unreadable("too_wide")
         cells = list(record) if is_whole else [restored(cell) for cell in record]
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if not cells:
-            continue
         if not is_whole:
             padded = cells + [""] * (width - len(cells))
             cells = [padded[i] for i in kept] + cells[width:]
-            if not any(cell.strip() for cell in cells):
-                continue
-        yield Row(number, tuple(cells))
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            yield Row(number, tuple(cells))
 
 
 def restored(cell: str) -> str:

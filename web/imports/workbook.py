@@ -26,8 +26,8 @@ from python_calamine import (
 from web.imports.records import Record
 from web.imports.unreadable import CELL_MAX, COLUMNS_MAX, ROWS_MAX, Unreadable
 
-MEMORY_BYTES_MAX: Final = 2 * 1024 * 1024 * 1024
-CPU_SECONDS_MAX: Final = 60
+MEMORY_BYTES_MAX: Final = 1024 * 1024 * 1024
+CPU_SECONDS_MAX: Final = 30
 RECORDS_MAX: Final = ROWS_MAX + 1_000
 """As many rows as are taken, and room for titles and blank lines among them."""
 

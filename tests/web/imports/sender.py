@@ -4,9 +4,9 @@ import io
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from tests.web.pages.space.town import Hidden
 from tests.web.running import Person, Running
@@ -26,14 +26,13 @@ class Sender:
 
     def send(self, content: bytes, name: str = "feuille.csv") -> TestResponse:
         """Send a file; return the answer."""
-        return self.person.client.post(
-            self.at,
-            data={
-                "csrf_token": self.token(self.at),
-                "file": (io.BytesIO(content), name),
-            },
-            content_type="multipart/form-data",
-        )
+        held = {
+            "csrf_token": self.token(self.at),
+            "file": FileStorage(io.BytesIO(content), name),
+        }
+        boundary, body = encode_multipart(held)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return self.person.client.post(self.at, data=body, content_type=kind)
 
     def taken(self, content: bytes, name: str = "feuille.csv") -> str:
         """Send a file that is taken; return the address of its columns."""
@@ -113,6 +112,6 @@ def selected(page: str) -> Answers:
 
 def text_of(answer: TestResponse) -> str:
     """Return what a page says, without its marks."""
-    page: Any = answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
     main = page[page.index("<main") : page.index("</main>")]
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)))

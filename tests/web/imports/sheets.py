@@ -26,15 +26,17 @@ def workbook(rows: Sequence[Sequence[Any]], **sheets: Sequence[Sequence[Any]]) -
     return out.getvalue()
 
 
-def write(sheet: Any, row: int, column: int, cell: Any) -> None:
-    """Write a cell: a date as a date, a text with an equals sign as a formula."""
+def write(sheet: Any, row: int, column: int, cell: object) -> None:  # noqa: ANN401  # the library has no types
+    """Write a cell: a date as a date, a text as a text, a pair as a formula."""
     if isinstance(cell, date):
         sheet.write_datetime(row, column, cell)
     elif isinstance(cell, tuple):
         formula, value = cell
         sheet.write_formula(row, column, formula, None, value)
-    elif cell is not None:
-        sheet.write(row, column, cell)
+    elif isinstance(cell, str):
+        sheet.write_string(row, column, cell)
+    else:
+        sheet.write_number(row, column, cell)
 
 
 def merged_workbook() -> bytes:

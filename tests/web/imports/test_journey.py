@@ -131,7 +131,7 @@ def test_confirming_twice_asks_once(sender: Sender) -> None:
 
 
 def test_what_was_written_is_kept_with_the_fact(sender: Sender) -> None:
-    """A file of evidence holds the repaired cells, and no column that was not chosen."""
+    """Evidence holds the repaired cells, and no column that was not chosen."""
     content = lines(HEAD, "17/02/2026;1h30;Montage du chapiteau;Secret")
     at = sender.taken(content)
     sender.to_preview(at)

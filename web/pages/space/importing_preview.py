@@ -10,18 +10,14 @@ from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ledger.kernel.identifiers import PartnerId
-from projections.commons.numbers import numbers_of
 from web.auth.guards import required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Page
-from web.imports.applying import checker_for, namer_for
-from web.imports.checking import Checked
-from web.imports.counting import Overview, overview
+from web.imports.confirming import checked_rows, confirm, look_over
+from web.imports.counting import Overview
 from web.imports.errors_file import ENDINGS, MEDIA_TYPES, Wrong, write_errors
-from web.imports.jobs import NewJob, ask, job_of
-from web.imports.mapping import FIELDS, Confirmed, spell_confirmed
-from web.imports.originals import keep_originals
-from web.imports.remembering import remember
+from web.imports.jobs import job_of
+from web.imports.mapping import FIELDS
 from web.imports.tables import Table
 from web.imports.uploads import Upload
 from web.languages import language
@@ -53,8 +49,10 @@ def preview(key: str) -> Page:
         the_uploads().keep(msgspec.structs.replace(upload, mapping=mapping))
         return redirect(url_for("import_preview", key=key), 303)
     if request.method == "POST":
-        return _confirm(upload, hat)
-    found = overview(_rows(upload), _recorded)
+        person = required_viewer().person_id
+        confirm(the_uploads(), upload, person, hat.mandate_id, language())
+        return redirect(url_for("import_progress", key=key), 303)
+    found = look_over(the_uploads(), upload)
     return render_template(
         "space/import_preview.html",
         upload=upload,
@@ -87,63 +85,11 @@ def _is_asked_for(upload: Upload, hat: Hat) -> bool:
     return job is not None
 
 
-def _checked(upload: Upload) -> Iterator[Checked]:
-    checker = checker_for(upload.partner_id, upload.mapping, upload.table.width)
-    for row in the_uploads().rows(upload.key):
-        yield checker.check(row)
-
-
-def _rows(upload: Upload) -> Iterator[tuple[Checked, str]]:
-    namer = namer_for(
-        upload.partner_id, upload.table.headings, upload.mapping, upload.key
-    )
-    for checked in _checked(upload):
-        yield checked, namer.name(checked.row)
-
-
-def _recorded(names: Sequence[str]) -> frozenset[str]:
-    """Return those of these names under which something is recorded."""
-    if not names:
-        return frozenset()
-    with the_wiring().views.shelf() as shelf:
-        return frozenset(numbers_of(shelf, names))
-
-
-def _confirm(upload: Upload, hat: Hat) -> Page:
-    """Keep what was written in the file, and ask for the import.
-
-    Killed in between, the originals serve nobody, and confirming makes new ones.
-    """
-    wiring = the_wiring()
-    confirmed = Confirmed(
-        mapping=upload.mapping,
-        headings=upload.table.headings,
-        originals=keep_originals(wiring.settings.data, _checked(upload)),
-    )
-    remember(wiring.pool, upload.partner_id, upload.table.headings, upload.mapping)
-    ask(
-        wiring.pool,
-        NewJob(
-            id=upload.key,
-            person_id=required_viewer().person_id,
-            mandate_id=hat.mandate_id,
-            partner_id=upload.partner_id,
-            file_name=upload.name,
-            path=the_uploads().rows_path(upload.key),
-            digest=upload.digest,
-            mapping=spell_confirmed(confirmed),
-            language=language(),
-            total=upload.table.rows,
-        ),
-    )
-    return redirect(url_for("import_progress", key=upload.key), 303)
-
-
 @personal
 def wrong_rows(key: str) -> Response:
     """Hand out the rows that cannot be imported, each with its reasons."""
     upload, _hat = required_upload(key)
-    rows = ((c.row, c.errors) for c in _checked(upload) if c.errors)
+    rows = ((c.row, c.errors) for c in checked_rows(the_uploads(), upload) if c.errors)
     return errors_answer(upload.table, upload.name, rows)
 
 
