@@ -9,7 +9,7 @@ from ledger.kernel.identifiers import PersonId, identifier_from_key
 from ledger.kernel.messages import Actor, Command
 from ledger.kernel.quantities import Period
 from ledger.kernel.words import Audience, Disclosure, Words, write
-from web.schemas.asking import Asking, Part
+from web.schemas.asking import STAMPED, Asking, Part
 from web.schemas.making import ENDED_ON, STARTED_ON, bare, fields_of
 
 READERS: Final = {
@@ -51,7 +51,7 @@ def build(
         if name in given
         else writing.value(asking, asking.parts, name, hint, loaded)
         for name, hint, _is_required in fields_of(asking.command)
-        if name in given or name not in asking.not_asked
+        if name not in STAMPED and (name in given or name not in asking.not_asked)
     }
     command = asking.command(
         actor=stamp.actor, at=stamp.at, key=stamp.key, **_as_typed(asking, content)

@@ -1,6 +1,7 @@
 """Overseeing: what the board does about a partnership: suspend, resume, end, merge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -24,24 +25,21 @@ from web.auth.guards import required_hat, required_viewer
 from web.auth.viewer import Hat
 from web.forms.answering import Form, Page, answer
 from web.forms.field import Field
-from web.forms.identity import REASON_MAX
-from web.forms.reading import Errors, Typed, choice, day, day_values, text
+from web.forms.reading import Errors, Typed, day_values
 from web.languages import PREFIX, language
 from web.pages.membership.bodies import active_partners
 from web.pages.personal import personal
 from web.reading import Texts, open_shelf
+from web.schemas.building import Stamp, build
+from web.schemas.catalogue import ASKINGS
+from web.schemas.partners import SUCCESSOR, WHY
+from web.schemas.typed import Reading, load_typed
 from web.seats import seats_on, warnings_of
 from web.texts.words_of_the_field import STANDING_TONES, STANDINGS
 from web.writing import Writing, ask, now, url_after
 
-WHY: Final = Field(
-    name="reason",
-    label=lazy_gettext("For what reason?"),
-    hint=lazy_gettext("Partners read it, the public does not"),
-    widget="textarea",
-    count_max=REASON_MAX,
-)
 ON: Final = Field(name="on", label=lazy_gettext("From which day on?"), widget="date3")
+NO_NAMES: Final[Mapping[str, str]] = {}
 Build = Callable[[dict[str, Any], Writing, Typed, Errors], Command | None]
 
 
@@ -112,7 +110,7 @@ def _acts(row: PartnerRow, hat: Hat) -> list[tuple[str, str]]:
 
 def answered(
     partner_id: str,
-    build: Build,
+    make: Build,
     after: Callable[[Typed, str], None] | None = None,
     **given: Any,  # noqa: ANN401  # the words of each form
 ) -> Page:
@@ -131,7 +129,7 @@ def answered(
             "acting_for_id": hat.partner_id,
             "partner_id": PartnerId(partner_id),
         }
-        command = build(known, writing, typed, errors)
+        command = make(known, writing, typed, errors)
         if command is None or errors:
             return None
         appended = ask(command)
@@ -150,20 +148,32 @@ def answered(
     )
 
 
+def asked_for(
+    command: type[Command],
+    asked: Sequence[Field],
+    names: Mapping[str, str] = NO_NAMES,
+) -> Build:
+    """Return what makes a command of what was typed, by its own schema."""
+
+    def made(
+        known: dict[str, Any], _writing: Writing, typed: Typed, errors: Errors
+    ) -> Command | None:
+        asking = ASKINGS[command]
+        loaded = load_typed(asking, asked, typed, errors, Reading(names=names))
+        if errors:
+            return None
+        stamp = Stamp(actor=known["actor"], at=known["at"], key=known["key"])
+        return build(asking, loaded, stamp, known)
+
+    return made
+
+
 @personal
 def suspend_partnership(partner_id: str) -> Page:
     """Suspend a partner, with the reason."""
-
-    def build(
-        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
-    ) -> Command:
-        said = text(typed, WHY, errors, length_max=REASON_MAX)
-        reason = writing.partners("reason", said)
-        return SuspendPartnership(**known, reason=reason, words=writing.words)
-
     return answered(
         partner_id,
-        build,
+        asked_for(SuspendPartnership, (WHY,)),
         title=lazy_gettext("Suspend the partnership"),
         fields=(WHY,),
         button=lazy_gettext("Suspend"),
@@ -175,15 +185,9 @@ def suspend_partnership(partner_id: str) -> Page:
 @personal
 def resume_partnership(partner_id: str) -> Page:
     """Let a suspended partner act again."""
-
-    def build(
-        known: dict[str, Any], _writing: Writing, _typed: Typed, _errors: Errors
-    ) -> Command:
-        return ResumePartnership(**known)
-
     return answered(
         partner_id,
-        build,
+        asked_for(ResumePartnership, ()),
         title=lazy_gettext("Resume the partnership"),
         fields=(),
         button=lazy_gettext("Resume"),
@@ -194,26 +198,14 @@ def resume_partnership(partner_id: str) -> Page:
 @personal
 def end_partnership(partner_id: str) -> Page:
     """End a partnership from a day on."""
-
-    def build(
-        known: dict[str, Any], writing: Writing, typed: Typed, errors: Errors
-    ) -> Command | None:
-        said = text(typed, WHY, errors, length_max=REASON_MAX)
-        ended_on = day(typed, ON, errors)
-        if ended_on is None:
-            return None
-        reason = writing.partners("reason", said)
-        return EndPartnership(
-            **known, ended_on=ended_on, reason=reason, words=writing.words
-        )
-
+    asked, names = (ON, WHY), {"ended_on": ON.name}
     return answered(
         partner_id,
-        build,
+        asked_for(EndPartnership, asked, names),
         title=lazy_gettext("End the partnership"),
-        fields=(ON, WHY),
+        fields=asked,
         values=day_values(ON, _today()),
-        names={"ended_on": ON.name},
+        names=names,
         button=lazy_gettext("End"),
         said=lazy_gettext("The partnership is ended; what was done stays recorded."),
         is_grave=True,
@@ -224,31 +216,15 @@ def end_partnership(partner_id: str) -> Page:
 def merge_partner(partner_id: str) -> Page:
     """Record that a partner was absorbed by another."""
     others = [body for body in active_partners() if body.value != partner_id]
-    into = Field(
-        name="successor_id",
-        label=lazy_gettext("Which partner absorbed it?"),
-        widget="select",
-        choices=tuple(others),
-    )
-
-    def build(
-        known: dict[str, Any], _writing: Writing, typed: Typed, errors: Errors
-    ) -> Command | None:
-        successor = choice(typed, into, errors)
-        merged_on = day(typed, ON, errors)
-        if merged_on is None:
-            return None
-        return MergePartner(
-            **known, successor_id=PartnerId(successor), merged_on=merged_on
-        )
-
+    asked = (replace(SUCCESSOR, choices=tuple(others)), ON)
+    names = {"merged_on": ON.name}
     return answered(
         partner_id,
-        build,
+        asked_for(MergePartner, asked, names),
         title=lazy_gettext("Merge into another partner"),
-        fields=(into, ON),
+        fields=asked,
         values=day_values(ON, _today()),
-        names={"merged_on": ON.name},
+        names=names,
         button=lazy_gettext("Merge"),
         said=lazy_gettext("The merger is recorded."),
         is_grave=True,

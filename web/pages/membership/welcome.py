@@ -26,6 +26,9 @@ from web.languages import PREFIX
 from web.pages.membership.questions import PERSON_NAME
 from web.pages.personal import personal
 from web.reading import the_wiring
+from web.schemas.building import Stamp, build
+from web.schemas.catalogue import ASKINGS
+from web.schemas.typed import Reading, load_typed
 from web.writing import Writing, ask, now, url_after
 
 REASON: Final = Field(
@@ -36,6 +39,9 @@ REASON: Final = Field(
     optional=True,
     count_max=REASON_MAX,
 )
+
+
+NAMED: Final = Reading(names={"name": PERSON_NAME.name})
 
 
 def register(app: Flask) -> None:
@@ -163,20 +169,13 @@ def name_person() -> Page:
     viewer = required_viewer()
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        name = text(typed, PERSON_NAME, errors, length_max=NAME_MAX)
+        asking = ASKINGS[NamePerson]
+        loaded = load_typed(asking, (PERSON_NAME,), typed, errors, NAMED)
         if errors:
             return None
-        return ask(
-            NamePerson(
-                actor=viewer.actor(viewer.partner),
-                at=now(),
-                key=key,
-                person_id=viewer.person_id,
-                name=writing.personal("name", name, viewer.person_id),
-                words=writing.words,
-            )
-        )
+        actor, known = viewer.actor(viewer.partner), {"person_id": viewer.person_id}
+        stamp = Stamp(actor=actor, at=now(), key=key)
+        return ask(build(asking, loaded, stamp, known, viewer.person_id))
 
     return answer(
         Form(

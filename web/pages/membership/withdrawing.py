@@ -6,29 +6,27 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from ledger.kernel.identifiers import MandateId, PartnerId, PersonId
+from ledger.kernel.identifiers import PersonId
 from ledger.kernel.messages import Capacity
-from ledger.kernel.store.port import Appended
 from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
 from projections.membership.mandates import mandates
 from web.auth.access import the_access
-from web.auth.guards import required_hat, required_viewer
+from web.auth.guards import required_hat
 from web.forms.answering import Form, Page, answer
-from web.forms.identity import REASON_MAX
-from web.forms.reading import Errors, Typed, text
-from web.pages.membership.welcome import REASON
 from web.pages.personal import personal
+from web.pages.space.asking import sender
 from web.reading import the_wiring
+from web.schemas.partners import WHY_WITHDRAW
 from web.texts.words_of_the_field import CAPACITIES
-from web.writing import Writing, ask, now, url_after
+from web.writing import url_after
 
+ASKED: Final = (WHY_WITHDRAW,)
 REMOVING: Final = (Capacity.REPRESENTATIVE, Capacity.BOARD_MEMBER)
 
 
 @personal
 def withdraw_mandate(mandate_id: str) -> Page:
     """End a mandate before its day."""
-    viewer = required_viewer()
     with the_wiring().views.shelf() as shelf:
         row = shelf.get(mandates, mandate_id)
     is_seat = row is not None and row.capacity is Capacity.BOARD_MEMBER
@@ -37,24 +35,7 @@ def withdraw_mandate(mandate_id: str) -> Page:
     if row is None:
         abort(404)
 
-    def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        reason = text(typed, REASON, errors, length_max=REASON_MAX)
-        if errors:
-            return None
-        return ask(
-            WithdrawMandate(
-                actor=viewer.actor(hat),
-                at=now(),
-                key=key,
-                acting_for_id=hat.partner_id,
-                mandate_id=MandateId(mandate_id),
-                partner_id=PartnerId(row.partner_id),
-                reason=writing.partners("reason", reason) if reason else None,
-                words=writing.words,
-            )
-        )
-
+    known = {"mandate_id": mandate_id, "partner_id": row.partner_id}
     name = the_access().directory.name_of(PersonId(row.person_id))
     return answer(
         Form(
@@ -64,10 +45,10 @@ def withdraw_mandate(mandate_id: str) -> Page:
                 name=name or _("This person"),
                 role=CAPACITIES[row.capacity],
             ),
-            fields=(REASON,),
+            fields=ASKED,
             button=lazy_gettext("Withdraw"),
             back_url=url_for(onward),
-            send=send,
+            send=sender(WithdrawMandate, ASKED, hat, known),
             done=lambda appended: url_after(appended, onward),
             said=lazy_gettext("The designation is withdrawn."),
             is_grave=True,

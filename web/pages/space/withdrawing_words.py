@@ -1,7 +1,7 @@
 """Withdrawing words: a text is taken back, by its author or by the board."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Flask, abort, request, url_for
@@ -27,26 +27,22 @@ from web.auth.viewer import Hat, Viewer
 from web.forms.answering import Form, Page, answer
 from web.forms.choices import choices
 from web.forms.field import Choice, Field
-from web.forms.reading import Errors, Typed, choice, text
+from web.forms.reading import Errors, Typed
 from web.languages import PREFIX
 from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for
+from web.pages.space.asking import put
 from web.reading import the_wiring
+from web.schemas.catalogue import ASKINGS
+from web.schemas.texts import GROUND, REASON, WHICH
+from web.schemas.typed import Reading, load_typed
 from web.texts.words_of_the_field import GROUNDS
-from web.writing import Writing, ask, now, url_after
+from web.writing import url_after
 
 SPOKEN: Final = frozenset(kind.__name__ for kind in WRITERS)
 MAY_WITHDRAW: Final = (*CONTRIBUTING, *sorted(OVERSEEING))
 SHOWN_MAX: Final = 200
-REASON_MAX: Final = 1_000
-REASON: Final = Field(
-    name="reason",
-    label=lazy_gettext("Why is it withdrawn?"),
-    hint=lazy_gettext("Everyone can read it: do not repeat the text here"),
-    widget="textarea",
-    count_max=REASON_MAX,
-    optional=True,
-)
+READING: Final = Reading(names={"words_id": "words"})
 
 
 @dataclass(frozen=True)
@@ -81,30 +77,14 @@ def withdraw_words(position: int) -> Page:
     # A form that comes again, when the text has gone, is answered by its key.
     if request.method == "GET" and not any(spoken.texts.values()):
         raise TextIsWithdrawn
-    which, why = _which(spoken), _why(hats)
+    asked = (_which(spoken), _why(hats), REASON)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        words_id = choice(typed, which, errors)
-        ground = choice(typed, why, errors)
-        reason = text(typed, REASON, errors, length_max=REASON_MAX)
+        loaded = load_typed(ASKINGS[WithdrawWords], asked, typed, errors, READING)
         if errors:
             return None
-        hat, writing = hats[Ground(ground)], Writing()
-        told = writing.public("reason", reason) if reason else None
-        appended = ask(
-            WithdrawWords(
-                actor=viewer.actor(hat),
-                at=now(),
-                key=key,
-                words=writing.words,
-                words_id=WordsId(words_id),
-                partner_id=hat.partner_id,
-                position=position,
-                about=spoken.about,
-                ground=Ground(ground),
-                reason=told,
-            )
-        )
+        known = {"position": position, "about": spoken.about}
+        appended = put(WithdrawWords, loaded, hats[loaded["ground"]], key, known)
         # Killed in between, the text is there until the reactor's next round: the
         # ground is recorded, and it erases whatever it finds a ground for.
         the_wiring().store.erase_withdrawn()
@@ -117,13 +97,13 @@ def withdraw_words(position: int) -> Page:
                 "The text goes for good. The fact beside which it stood remains, and so"
                 " does its proof; pages say that a text was withdrawn, when and why."
             ),
-            fields=(which, why, REASON),
+            fields=asked,
             button=lazy_gettext("Withdraw this text"),
             back_url=url_for("space"),
             send=send,
             done=lambda appended: url_after(appended, "space"),
             said=lazy_gettext("The text is withdrawn."),
-            names={"words_id": which.name, "ground": why.name},
+            names=READING.names,
             is_grave=True,
         )
     )
@@ -165,10 +145,10 @@ def _hats(viewer: Viewer, writer: PartnerId | None) -> Mapping[Ground, Hat]:
 
 
 def _which(spoken: Spoken) -> Field:
-    return Field(
+    return replace(
+        WHICH,
         name="words",
-        label=lazy_gettext("Which text?"),
-        widget="radios",
+        hint=None,
         choices=tuple(
             Choice(value=name, label=_shortened(whole))
             for name, whole in spoken.texts.items()
@@ -183,9 +163,4 @@ def _shortened(whole: str) -> str:
 
 
 def _why(hats: Mapping[Ground, Hat]) -> Field:
-    return Field(
-        name="ground",
-        label=lazy_gettext("On what ground?"),
-        widget="radios",
-        choices=choices(GROUNDS, hats),
-    )
+    return replace(GROUND, choices=choices(GROUNDS, hats))
