@@ -1,18 +1,16 @@
 """Export: a public list as a file, on standard output or where it is told."""
 
 import os
-import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Final
 
 import click
 from flask_babel import force_locale
 
-from ledger.kernel.quantities import PARIS, day_in_paris
 from ledger.kernel.store.port import Store
 from web.application import create_app
 from web.cli.database import database, prepare
@@ -21,13 +19,18 @@ from web.exports.formats import FORMATS
 from web.exports.naming import file_name, root_at
 from web.exports.taking import Asked, taken
 from web.languages import LANGUAGES
+from web.moments import NoMoment, WrongMoment, moment_of
 from web.settings import Settings
 from web.things.catalogue import THINGS
 from web.things.thing import AnyThing, FilterWrong
 from web.wiring import connected
 
-ENTRY: Final = re.compile(r"[0-9]{1,18}")
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WRONG_MOMENTS: Final = {
+    NoMoment.UNREADABLE: "wants a day such as 2026-06-30, an instant or an entry",
+    NoMoment.WITHOUT_ZONE: "wants a time with its zone: 2026-06-30T12:00:00+02:00",
+    NoMoment.IN_GAP: "names an hour that clocks passed over: give its zone",
+    NoMoment.FUTURE: "is not over yet: leave it out for today",
+}
 
 
 @click.command()
@@ -93,7 +96,10 @@ def export(  # noqa: PLR0913  # one for each option
 
 def _filters(thing: AnyThing, given: Sequence[str]) -> dict[str, str]:
     """Read the filters, and say which ones there are where one is not known."""
-    told = dict(one.partition("=")[::2] for one in given)
+    told: dict[str, str] = {}
+    for one in given:
+        name, _equals, value = one.partition("=")
+        told[name] = value
     if unknown := sorted(set(told) - set(thing.filters)):
         known = ", ".join(thing.filters) or "none"
         raise click.UsageError(f"no filter {unknown[0]!r} for {thing.name}: {known}")
@@ -108,25 +114,21 @@ def _filters(thing: AnyThing, given: Sequence[str]) -> dict[str, str]:
 
 
 def _position(store: Store, as_of: str | None) -> int | None:
-    """Return the entry that is meant: its number, or the last one of a day."""
+    """Return the entry that is meant: its number, or the last one of a moment."""
     if as_of is None:
         return None
-    if ENTRY.fullmatch(as_of):
-        return int(as_of)
     try:
-        day = date.fromisoformat(as_of if DAY.fullmatch(as_of) else "")
-    except ValueError as error:
-        raise click.UsageError(
-            f"--as-of wants a day such as 2026-06-30 or an entry, not {as_of!r}"
-        ) from error
-    if day >= day_in_paris(datetime.now(UTC)):
-        raise click.UsageError(f"{as_of} is not over: leave --as-of out for today")
-    end = datetime.combine(day + timedelta(days=1), time(), PARIS).astimezone(UTC)
-    return store.position_at(end - timedelta(microseconds=1))
+        moment = moment_of(as_of, head=store.head().position, now=datetime.now(UTC))
+    except WrongMoment as wrong:
+        said = WRONG_MOMENTS[wrong.why]
+        raise click.UsageError(f"--as-of {as_of!r} {said}") from wrong
+    if moment is None or moment.instant is None:
+        return moment.position if moment is not None else None
+    return store.position_at(moment.instant)
 
 
 @contextmanager
-def _opened(output: Path | None, name: str) -> Iterator[IO[bytes]]:
+def _opened(output: Path | None, name: str) -> Generator[IO[bytes]]:
     """Open what is written to; a file is there whole, or not at all."""
     if output is None:
         if sys.stdout.isatty() and name.endswith(".xlsx"):

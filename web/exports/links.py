@@ -22,7 +22,7 @@ class FileLink(NamedTuple):
 
 def register(app: Flask) -> None:
     """Let templates lead to the files of a list."""
-    app.jinja_env.globals["file_links"] = file_links
+    app.add_template_global(file_links, "file_links")
 
 
 def file_links(

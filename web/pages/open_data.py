@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Flask, abort, current_app, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from ledger.commons.resources.licences import licence_of
@@ -16,6 +18,9 @@ from web.reading import open_shelf, the_wiring
 from web.things.catalogue import THINGS
 from web.things.fields import Code, Column, Form, Parts, Several, columns_of
 from web.things.thing import AnyThing
+
+LICENCES: Final = {"etalab-2.0": lazy_gettext("Open Licence 2.0 of Etalab")}
+"""Licences that are called otherwise here than in the list of SPDX."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +133,9 @@ def _licence() -> tuple[str, str]:
     """Return the identifier and the name of the licence of the data."""
     identifier = the_wiring().settings.data_licence
     known = licence_of(identifier)
+    own = LICENCES.get(identifier)
+    if own is not None:
+        return identifier, str(own)
     return identifier, known.name if known is not None else identifier
 
 

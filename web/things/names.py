@@ -6,7 +6,7 @@ in every answer from then on, and as of a past day it has the one of that day.
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from flask import Flask
 
@@ -124,7 +124,7 @@ class Addresses:
         known = self._beginnings.get(endpoint)
         if known is None:
             rule = next(self._rules.iter_rules(endpoint))
-            arguments = cast("set[str]", rule.arguments)
+            arguments: set[str] = rule.arguments  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # werkzeug does not tell
             (argument,) = arguments - {"lang"}
             values: dict[str, Any] = {"lang": LANGUAGES[0], argument: "-"}
             known = self._root + self._map.build(endpoint, values)[:-1]

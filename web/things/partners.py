@@ -22,8 +22,8 @@ class PartnerDocument(Schema):
 
     id = Written(_("Identifier"), _("Opaque, and for ever the same."))
     url = Written(_("Page"), _("The address of its page."))
-    name = Written(_("Name"), _("As it calls itself in full."), optional=True)
-    name_state = WhyUnread(_("Name"))
+    name = Written(_("Full name"), _("As it calls itself in full."), optional=True)
+    name_state = WhyUnread(_("Full name"))
     short_name = Written(_("Short name"), _("For narrow places."), optional=True)
     kind = Code(_("Kind"), _("What kind of body it is."), PARTNER_KINDS)
     scope = Code(_("Scope"), _("How far it reaches."), SCOPES)

@@ -137,7 +137,8 @@ def test_a_file_has_the_filters_of_its_page(storied: Storied) -> None:
     """The same query leaves the same rows in the page and in the file."""
     whole = documents(storied, "/fr/contributions.json")
     found = documents(
-        storied, "/fr/contributions.json?nature=place&annee=2026&partenaire=ville-brumes"
+        storied,
+        "/fr/contributions.json?nature=place&annee=2026&partenaire=ville-brumes",
     )
     wanted = [
         one
