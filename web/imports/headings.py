@@ -20,15 +20,15 @@ NAME_MAX: Final = 200
 def heading_row(records: Sequence[Record], known: frozenset[str]) -> int:
     """Return the index of the record that names the columns; raises Unreadable.
 
-    It is the one with the most names that are known, or the first that is as wide as
-    the table and holds no values. ``known`` are names as :func:`plain` writes them.
+    It is the one with the most names that are known, if several are, or the first that
+    is as wide as the table and holds no values. ``known`` are names as :func:`plain` writes them.
     """
     looked = [filled(record) for record in records[:LOOKED_AT]]
     if not any(looked):
         raise Unreadable("empty")
     recognised = [len({plain(cell) for cell in cells} & known) for cells in looked]
     most = max(recognised)
-    if most > 1 or (most and len(looked[recognised.index(most)]) <= 2 * most):
+    if most > 1:
         return recognised.index(most)
     width = max(len(cells) for cells in looked)
     for index, cells in enumerate(looked):
