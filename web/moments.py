@@ -54,7 +54,7 @@ def moment_of(written: str, *, head: int, now: datetime) -> Moment | None:
     if DAY.fullmatch(written):
         return _end_of(past_day(written, now=now))
     if ZONED.fullmatch(written):
-        instant = _read(written.upper()).astimezone(UTC)
+        instant = _in_utc(_read(written.upper()))
         if instant > now:
             raise WrongMoment(NoMoment.FUTURE)
         return Moment(instant=instant)
@@ -91,6 +91,14 @@ def why_no_local_time(written: str) -> NoMoment:
     there = local.replace(tzinfo=PARIS)
     is_real = there.astimezone(UTC).astimezone(PARIS).replace(tzinfo=None) == local
     return NoMoment.WITHOUT_ZONE if is_real else NoMoment.IN_GAP
+
+
+def _in_utc(read: datetime) -> datetime:
+    try:
+        return read.astimezone(UTC)
+    except OverflowError:
+        # At either end of the calendar an offset leads out of it: hours do not count.
+        return read.replace(tzinfo=UTC)
 
 
 def _end_of(day: date | None) -> Moment | None:
