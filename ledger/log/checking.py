@@ -13,9 +13,15 @@ from ledger.log.archive import (
     read_tile,
 )
 from ledger.log.findings import Finding, fact
+from ledger.log.folder import LogFolder
 from ledger.log.hashing import HASH_BYTES
 from ledger.log.integrator import tree_of
-from ledger.log.last_signed import LastSigned, open_signed
+from ledger.log.last_signed import (
+    LastSigned,
+    PublicationRefused,
+    open_signed,
+    read_last_signed,
+)
 from ledger.log.leaf_checking import Sealed, check_bundle
 from ledger.log.merkle import Tree
 from ledger.log.notes import MalformedNote, VerifierKey, WrongSignature
@@ -61,6 +67,24 @@ def check_log(
             return
         yield from _around(connection, state)
         yield from _Check(connection, state, last_signed).run(lend, key, progress)
+
+
+def check_with_folder(
+    lend: Lender,
+    folder: LogFolder,
+    key: VerifierKey,
+    progress: Progress = lambda _position, _size: None,
+) -> Iterator[Finding]:
+    """Check the log, with the file of what was signed last if it can be read.
+
+    Where it cannot, that is a finding, and everything else is looked at all the same.
+    """
+    try:
+        last = read_last_signed(folder.last_signed, key)
+    except PublicationRefused as error:
+        yield Finding("checkpoint", 0, 0, str(error))
+        last = None
+    yield from check_log(lend, key, last, progress)
 
 
 def _around(connection: Connection, state: State) -> Iterator[Finding]:

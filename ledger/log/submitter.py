@@ -163,6 +163,10 @@ class Asker:
                 self._failures = 0
             except FAILURES as error:
                 self._failed(published, error)
+            except Exception as error:
+                # A thread that ended would ask this witness never again, unseen.
+                logger.exception("the witness %s", self._witness.name)
+                self._failed(published, error)
 
     def _next(self) -> Published | None:
         """Wait for a head, and after failures for a while; None when closing."""

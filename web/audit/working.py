@@ -35,8 +35,20 @@ class Verifier:
         job = jobs.latest(self.pool)
         if job is None or not job.is_under_way:
             return
-        self.thread = threading.Thread(target=self.work, name="verify", daemon=True)
+        self.thread = threading.Thread(target=self._run, name="verify", daemon=True)
         self.thread.start()
+
+    def _run(self) -> None:
+        """Do one verification on a thread; what keeps it from being done is told.
+
+        It is still asked for then, and begun anew at the next look, some times over.
+        """
+        try:
+            self.work()
+        except psycopg.Error as error:
+            logger.warning("The verification waits: %s", str(error).strip())
+        except Exception:  # nobody looks at a thread that has ended
+            logger.exception("The verification could not be done")
 
     def work(self) -> bool:
         """Do one verification; tell whether there was one to do.

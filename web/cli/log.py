@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,16 +13,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from ledger.log.archive import Archive, Lender
+from ledger.log.archive import Archive
 from ledger.log.beginning import begin, bring_back
-from ledger.log.checking import Progress, check_log
+from ledger.log.checking import Progress, check_with_folder
 from ledger.log.connecting import connect, lending
 from ledger.log.exporting import export as export_log
 from ledger.log.findings import Finding
 from ledger.log.folder import LogFolder
 from ledger.log.keys import make_key, read_cosigner, read_signer
-from ledger.log.last_signed import PublicationRefused, read_last_signed
-from ledger.log.notes import COSIGNATURE, VerifierKey
+from ledger.log.notes import COSIGNATURE
 from ledger.log.restoring import erase_again
 from ledger.log.restoring import restore as restore_log
 from web.cli.database import database, prepare
@@ -144,7 +143,7 @@ def check(settings: Settings, *, is_json: bool) -> None:
     with database(settings) as reached:
         prepare(reached.owner)
         with lending(reached.application) as lend, progress_bar() as tell:
-            for finding in check_all(lend, folder, key, tell):
+            for finding in check_with_folder(lend, folder, key, tell):
                 findings.append(finding)
                 if not is_json:
                     click.echo(finding.said)
@@ -157,18 +156,6 @@ def check(settings: Settings, *, is_json: bool) -> None:
         click.echo(f"{size} facts are as they were sealed ({seconds:.1f} s).")
     if findings:
         sys.exit(Exit.UNVERIFIED)
-
-
-def check_all(
-    lend: Lender, folder: LogFolder, key: VerifierKey, tell: Progress
-) -> Iterator[Finding]:
-    """Check the log, with the file of what was signed last if it can be read."""
-    try:
-        last = read_last_signed(folder.last_signed, key)
-    except PublicationRefused as error:
-        yield Finding("checkpoint", 0, 0, str(error))
-        last = None
-    yield from check_log(lend, key, last, tell)
 
 
 @contextmanager

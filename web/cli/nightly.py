@@ -7,10 +7,9 @@ from typing import Final
 import psycopg
 
 from ledger.log.archive import Lender, LogDamaged, NotInitialised
-from ledger.log.checking import check_log
+from ledger.log.checking import check_with_folder
 from ledger.log.folder import LogFolder
 from ledger.log.keys import KeyFileWrong, read_signer
-from ledger.log.last_signed import PublicationRefused, read_last_signed
 
 SECONDS_BETWEEN: Final = 24 * 60 * 60.0
 TOLD_MAX: Final = 20
@@ -46,18 +45,20 @@ class Nightly:
                 self._check()
             except Stopped:
                 return
-            except (KeyFileWrong, LogDamaged, NotInitialised, PublicationRefused):
+            except (KeyFileWrong, LogDamaged, NotInitialised) as error:
                 # The publisher tells of these itself, each time they change.
-                logger.info("The log was not checked.", exc_info=True)
+                logger.warning("The log was not checked: %s", error)
             except psycopg.Error as error:
                 logger.warning("The log was not checked: %s", str(error).strip())
+            except Exception:  # a thread that ended would check nothing any more
+                logger.exception("The log was not checked.")
             self._stop.wait(self._seconds)
 
     def _check(self) -> None:
         key = read_signer(self._folder.key).verifier
-        last = read_last_signed(self._folder.last_signed, key)
         count = 0
-        for finding in check_log(self._lend, key, last, self._go_on):
+        found = check_with_folder(self._lend, self._folder, key, self._go_on)
+        for finding in found:
             count += 1
             if count <= TOLD_MAX:
                 logger.error("The log is not as it was sealed: %s", finding.said)

@@ -22,6 +22,7 @@ from ledger.log.notes import (
 from ledger.log.policies import Known
 from ledger.log.posting import Call, Unanswered, post
 from ledger.log.submitter import Submitter, submit
+from tests.web.cli.test_nightly import Falling
 from tests.web.log.lab import Lab, running_lab
 from tests.web.log.witnesses import Deed, answering, hostile, listening, sending
 
@@ -342,3 +343,21 @@ def test_two_labs_of_one_machine_witness_each_other(
         note = here.client.get("/log/checkpoint").data
         keys = {here.signer.verifier, key_of(there)}
         assert set(open_note(note, keys).signed) == keys
+
+
+def test_whatever_breaks_a_witness_is_asked_again(
+    lab: Lab, other: tuple[Lab, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A thread that ended by a fault of ours would ask it never again, unseen."""
+    witness, url = other
+    falling = Falling(lab.as_publisher, RuntimeError("a fault of ours"))
+    falling.left = 1
+    lab.record(5)
+    published = lab.seal()
+    submitter = Submitter(falling, [Known("patient", key_of(witness), url)])
+    try:
+        submitter.offer(published)
+        eventually(lambda: "patient" in cosigned(lab, published.checkpoint.size))
+    finally:
+        submitter.close()
+    assert "a fault of ours" in caplog.text

@@ -239,3 +239,24 @@ def test_without_a_log_only_the_views_are_compared(tmp_path: Path) -> None:
         house.folder.policy.unlink()
         said = verified(house)
         assert "le registre n’est pas encore scellé" in said
+
+
+def test_a_verification_that_cannot_begin_is_told_and_begins_later(
+    house: Sealed, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its thread ends, and the next look starts another."""
+    board = asked(house)
+    worker = verifier(house)
+    good = worker.conninfo
+    worker.conninfo = "host=/nowhere dbname=none"
+    worker.look()
+    assert worker.thread is not None
+    worker.thread.join()
+    assert "The verification waits" in caplog.text
+    worker.conninfo = "port=no-number"
+    worker.look()
+    worker.thread.join()
+    worker.conninfo = good
+    worker.look()
+    worker.thread.join()
+    assert WHOLE in tree(board.get(WHERE).text).one("main").text
