@@ -23,7 +23,12 @@ class Followed(NamedTuple):
 
 
 def followed() -> list[Followed]:
-    """Return the feed of this page, narrowed as it is, and its calendar."""
+    """Return the feed of this page, narrowed as it is, and its calendar.
+
+    Nothing comes any more to a page of a past day: it leads to no feed.
+    """
+    if request.args.get("au"):
+        return []
     page = request.endpoint or ""
     known = current_app.view_functions
     found: list[Followed] = []

@@ -109,11 +109,17 @@ SAID: Final = (
     "precision",
     "summary",
     "changes",
+    "observed",
+    "learned",
+    "calls_for",
     "text",
     "interest",
     "note",
     "letter",
 )
+SAID_IN_PARTS: Final = {"lines": ("funder", "scheme")}
+"""Fields that hold several things, and what is said in each of them."""
+
 VALUES: Final = (
     "quantity",
     "unit",
@@ -177,6 +183,7 @@ class Layout(msgspec.Struct, frozen=True):
     thing: str
     who: str | None
     said: tuple[str, ...]
+    said_in_parts: tuple[tuple[str, tuple[str, ...]], ...]
     values: tuple[str, ...]
 
 
@@ -187,6 +194,9 @@ def _layout_of(kind: type[Fact]) -> Layout:
         thing=next(name for name in THINGS if name in fields),
         who=next((name for name in WHO if name in fields), None),
         said=tuple(name for name in SAID if name in fields),
+        said_in_parts=tuple(
+            (name, texts) for name, texts in SAID_IN_PARTS.items() if name in fields
+        ),
         values=tuple(name for name in VALUES if name in fields),
     )
 
@@ -204,6 +214,8 @@ def row_of(recorded: Recorded[Any]) -> HistoryRow:
     fact, position = recorded.fact, recorded.position
     layout = LAYOUTS[type(fact)]
     said = [getattr(fact, name) for name in layout.said]
+    for name, texts in layout.said_in_parts:
+        said += [getattr(part, text) for part in getattr(fact, name) for text in texts]
     told = [(name, getattr(fact, name)) for name in layout.values]
     return HistoryRow(
         thing_id=getattr(fact, layout.thing).rpartition(":")[2],
@@ -231,4 +243,4 @@ def history_of(
     )
 
 
-histories = View("histories", 6, HistoryRow, FACTS, apply)
+histories = View("histories", 7, HistoryRow, FACTS, apply)

@@ -205,7 +205,10 @@ def _latest(
     found: list[Found] = []
     ends: list[int] = []
     for (page, key), thing in listed.things.items():
-        part = thing.page(shelf, _chosen(thing), after, ENTRIES)
+        chosen = _chosen(thing)
+        if chosen is None:
+            continue
+        part = thing.page(shelf, chosen, after, ENTRIES)
         rows: Sequence[Placed[Any]] = part.rows
         found += [(p.first, page, key, thing.key(p.row), p.row) for p in rows]
         ends += [part.next] if part.next is not None else []
@@ -229,11 +232,12 @@ def _first_facts(shelf: Shelf, found: Sequence[Found]) -> list[Happened]:
     ]
 
 
-def _chosen(thing: AnyThing) -> dict[str, str | int]:
+def _chosen(thing: AnyThing) -> dict[str, str | int] | None:
+    """Return what the address narrows by; None where nothing can pass, as on pages."""
     try:
         return thing.choose(request.args)
     except FilterWrong:
-        abort(404)
+        return None
 
 
 def _filters(listed: Listed) -> dict[str, str]:
