@@ -70,6 +70,10 @@ PAGES = (
     "/donnees-personnelles",
     "/aide",
     "/plan",
+    "/api",
+    "/api/contributions",
+    "/api/problemes/not_found",
+    "/api/problemes/KeyReused",
 )
 MISSING = (
     "/partenaires/nobody",
