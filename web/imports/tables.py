@@ -11,12 +11,13 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from web.exports.formulas import as_text, restored
 from web.imports.headings import heading_row, last_filled, named
 from web.imports.records import Record
 from web.imports.unreadable import COLUMNS_MAX, ROWS_MAX, Unreadable
+from web.things.contributions import ASKED
 
 Kind = Literal["csv", "xlsx", "json"]
-FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n")
 NUMBER: Final = re.compile(r"[-+][0-9]+(?:[.,][0-9]+)?")
 BEFORE_MAX: Final = 200
 """So many records are looked at to know how wide the table is."""
@@ -71,10 +72,13 @@ def write_table(
     width = max(last_filled([first[at]]), 1)
     headings = named(first[at][:width])
     kept = [i for i, name in enumerate(headings) if name not in own]
+    is_ours = told["kind"] != "json" and (
+        len(kept) < width or tuple(first[at][:width]) == ASKED
+    )
     whole = (record for part in (first[at + 1 :], source) for record in part)
     rows = 0
     with into.open("wb") as out:
-        for row in _rows(whole, at + 2, width, kept):
+        for row in _rows(whole, at + 2, width, kept, is_ours=is_ours):
             rows += 1
             if rows > ROWS_MAX:
                 raise Unreadable("too_long")
@@ -86,17 +90,23 @@ def write_table(
 
 
 def _rows(
-    records: Iterable[Record], first: int, width: int, kept: list[int]
+    records: Iterable[Record],
+    first: int,
+    width: int,
+    kept: list[int],
+    *,
+    is_ours: bool,
 ) -> Iterator[Row]:
     """Yield the rows that hold anything; what exceeds the headings stays at the end.
 
-    An errors file of ours comes back: its cells were kept from being formulas.
+    An export or an errors file of ours comes back: its cells were kept from being
+    formulas, and say again what they said before.
     """
     is_whole = len(kept) == width
     for number, record in enumerate(records, first):
         if len(record) > COLUMNS_MAX and last_filled([record]) > COLUMNS_MAX:
             raise Unreadable("too_wide")
-        cells = list(record) if is_whole else [restored(cell) for cell in record]
+        cells = [restored(cell) for cell in record] if is_ours else list(record)
         if not is_whole:
             padded = cells + [""] * (width - len(cells))
             cells = [padded[i] for i in kept] + cells[width:]
@@ -106,17 +116,9 @@ def _rows(
             yield Row(number, tuple(cells))
 
 
-def restored(cell: str) -> str:
-    """Return a cell without the sign that kept it from being a formula."""
-    is_kept = len(cell) > 1 and cell[0] == "'" and safe(cell[1:]) == cell
-    return cell[1:] if is_kept else cell
-
-
 def safe(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if cell[:1] not in FORMULA_SIGNS or NUMBER.fullmatch(cell):
-        return cell
-    return f"'{cell}"
+    return cell if NUMBER.fullmatch(cell) else as_text(cell)
 
 
 def rows_of(path: Path, after: int = 0) -> Iterator[Row]:
