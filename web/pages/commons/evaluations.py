@@ -40,8 +40,9 @@ from web.texts.words_of_the_field import (
     LEVELS,
     SUBJECTS,
 )
+from web.things.evaluations import EVALUATIONS
 
-FILTERS: Final = {"objet": "subject", "etat": "state", "partenaire": "partner_id"}
+FILTERS: Final = EVALUATIONS.filters
 """What the address calls each filter, in the order of the page."""
 
 NAMES: Final = tuple(FILTERS)

@@ -15,17 +15,15 @@ from web.pages.commons.tallies import Chosen, Tally
 from web.pages.narrowing import ONWARD, Kept, narrowed
 from web.reading import Texts
 from web.texts.words_of_the_field import NATURES, STATUSES
-
-FILTERS: Final = {
-    "partenaire": "partner_id",
-    "nature": "nature",
-    "annee": "year",
-    "statut": "status",
-}
-"""What the address calls each filter, in the order of the page."""
+from web.things.contributions import CONTRIBUTIONS
 
 PROJECT: Final = "projet"
 """A filter without a facet: a list of one project is come to from that project."""
+
+FILTERS: Final = {
+    name: field for name, field in CONTRIBUTIONS.filters.items() if name != PROJECT
+}
+"""What the address calls each filter, in the order of the page."""
 
 NAMES: Final = (*FILTERS, PROJECT)
 SHOWN_MAX: Final = 12

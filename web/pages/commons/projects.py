@@ -25,8 +25,9 @@ from web.languages import PREFIX
 from web.pages.narrowing import Kept, kept_filters, narrowed, onward, tidied
 from web.reading import Texts, open_shelf
 from web.texts.words_of_the_field import PROJECT_ROLES, PROJECT_STATES, PROJECT_TONES
+from web.things.projects import PROJECTS
 
-FILTERS: Final = {"etat": "state", "role": "role", "partenaire": "partner_id"}
+FILTERS: Final = PROJECTS.filters
 """What the address calls each filter, in the order of the page."""
 
 NAMES: Final = tuple(FILTERS)

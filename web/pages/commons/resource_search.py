@@ -8,17 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.membership.partners.place_names import fold
 from projections.commons.resources import ResourceRow, resources_page
 from projections.shelf import Shelf
 from web.reading import Texts
+from web.things.searching import is_about, wanted_words
 
 SEARCHED_MAX: Final = 300
 """How many resources one page looks through; it says so, and leads to the next."""
 
 SHOWN_MAX: Final = 50
-WORDS_MAX: Final = 8
-SIGNS_MAX: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +26,6 @@ class Found:
     rows: Sequence[ResourceRow]
     among: int
     next: int | None
-
-
-def wanted_words(asked: str) -> tuple[str, ...]:
-    """Return the words looked for, folded: no accents, no capitals."""
-    return tuple(fold(asked[:SIGNS_MAX]).split()[:WORDS_MAX])
 
 
 def search(
@@ -50,12 +43,8 @@ def search(
     hits = [
         placed
         for placed in page.rows
-        if _has(fold(f"{texts(placed.row.title)} {texts(placed.row.summary)}"), words)
+        if is_about(f"{texts(placed.row.title)} {texts(placed.row.summary)}", words)
     ]
     shown = hits[:SHOWN_MAX]
     onward = shown[-1].first if len(hits) > SHOWN_MAX else page.next
     return Found(rows=[placed.row for placed in shown], among=len(rows), next=onward)
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)

@@ -31,16 +31,14 @@ from web.texts.words_of_the_field import (
     RESOURCE_STATES,
     RESOURCE_TONES,
 )
+from web.things.resources import RESOURCES
 
+SEARCH: Final = "q"
 FILTERS: Final = {
-    "genre": "kind",
-    "licence": "licence",
-    "partenaire": "maintainer_id",
-    "etat": "state",
+    name: field for name, field in RESOURCES.filters.items() if name != SEARCH
 }
 """What the address calls each filter, in the order of the page."""
 
-SEARCH: Final = "q"
 NAMES: Final = (SEARCH, *FILTERS)
 SHOWN_MAX: Final = 12
 
