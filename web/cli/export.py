@@ -18,7 +18,12 @@ from web.cli.exits import Exit
 from web.exports.formats import FORMATS
 from web.exports.naming import file_name, root_at
 from web.exports.taking import Asked, taken
+from web.exports.valueflows import document as valueflows
+from web.exports.valueflows.serving import Writing
+from web.exports.valueflows.serving import file_name as valueflows_name
+from web.exports.valueflows.source import Source
 from web.languages import LANGUAGES
+from web.log.rooting import root_of
 from web.moments import NoMoment, WrongMoment, moment_of
 from web.settings import Settings
 from web.things.catalogue import THINGS
@@ -32,9 +37,15 @@ WRONG_MOMENTS: Final = {
     NoMoment.FUTURE: "is not over yet: leave it out for today",
 }
 
+VALUEFLOWS: Final[dict[str, tuple[Writing, str]]] = {
+    "valueflows": (valueflows.document, "jsonld"),
+    "valueflows_left_out": (valueflows.left_out, "csv"),
+}
+"""What is no list: the commons in that vocabulary, and what that cannot say."""
+
 
 @click.command()
-@click.argument("thing", type=click.Choice([*THINGS]))
+@click.argument("thing", type=click.Choice([*THINGS, *VALUEFLOWS]))
 @click.option(
     "--format",
     "ending",
@@ -66,6 +77,11 @@ def export(  # noqa: PLR0913  # one for each option
     output: Path | None,
 ) -> None:
     """Write a public list as a file; in a folder it is named by its entry."""
+    if thing in VALUEFLOWS:
+        if filters or asked_only:
+            raise click.UsageError(f"{thing} is written whole, without filters")
+        _write_valueflows(settings, thing, as_of, lang, output)
+        return
     asked = Asked(
         thing=THINGS[thing],
         format=FORMATS[ending],
@@ -91,6 +107,28 @@ def export(  # noqa: PLR0913  # one for each option
                 with _opened(output, name) as file:
                     for piece in pieces:
                         file.write(piece)
+    click.echo(f"{name}: as of entry {shelf.position}", err=True)
+
+
+def _write_valueflows(
+    settings: Settings, thing: str, as_of: str | None, lang: str, output: Path | None
+) -> None:
+    write, ending = VALUEFLOWS[thing]
+    with database(settings) as reached:
+        prepare(reached.owner)
+        with connected(settings, reached.application) as wiring:
+            position = _position(wiring.store, as_of)
+            app = create_app(wiring)
+            with (
+                app.app_context(),
+                force_locale(lang),
+                wiring.views.shelf(position) as shelf,
+            ):
+                root = root_of(shelf.position)
+                name = valueflows_name(shelf.position, root, ending)
+                with _opened(output, name) as file:
+                    source = Source(shelf, wiring.store)
+                    file.writelines(write(source, settings.address))
     click.echo(f"{name}: as of entry {shelf.position}", err=True)
 
 

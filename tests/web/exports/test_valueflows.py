@@ -19,6 +19,7 @@ from rdflib.term import Node
 from projections.commons.contribution_totals import cells, sums_of
 from tests.web.exports.telling import commons_told
 from tests.web.running import Running, running_commun
+from web.exports.valueflows.left_out import REASONS, What
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 VF = Namespace("https://w3id.org/valueflows/ont/vf#")
@@ -258,7 +259,9 @@ def test_what_is_left_out_is_listed_with_its_reason(exported: Exported) -> None:
     """Each line says which record, what of it, and why."""
     listed = exported.left_out
     assert all(row["record"].startswith(BASE) for row in listed)
-    assert all(row["reason"] for row in listed)
+    reasons = {row["reason"] for row in listed}
+    assert "Le vocabulaire n’a pas de terme pour cela." in reasons
+    assert set(REASONS) == set(What)
     whats = {row["what"] for row in listed}
     assert {"confirmations", "contested", "evaluation", "members", "text"} <= whats
     told = {(row["record"], row["what"]) for row in listed}

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from ledger.commons.contributions.events import Nature, Unit
@@ -50,12 +50,22 @@ def document(source: Source, address: str) -> Iterator[bytes]:
 
 
 def left_out(source: Source, address: str) -> Iterator[bytes]:
-    """Yield, as CSV, what the document does not say and why."""
+    """Return, as CSV, what the document does not say and why.
+
+    Reasons are put into words at once: parts are sent when nobody asks any more.
+    """
+    said = {what: str(reason) for what, reason in REASONS.items()}
+    return _listed(source, address, said)
+
+
+def _listed(
+    source: Source, address: str, reasons: Mapping[What, str]
+) -> Iterator[bytes]:
     yield _line(COLUMNS)
     for item in _items(source):
         if isinstance(item, LeftOut):
             at = f"{address}/fr/{item.record}"
-            said = (at, item.what, _inert(item.detail), str(REASONS[item.what]))
+            said = (at, item.what, _inert(item.detail), reasons[item.what])
             yield _line(said)
 
 
