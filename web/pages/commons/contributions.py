@@ -18,7 +18,8 @@ from web.pages.commons import tallies
 from web.pages.commons.cards import cards
 from web.pages.commons.facets import FILTERS, NAMES, PROJECT, facet_groups
 from web.pages.commons.tallies import Tally, tally_of
-from web.pages.narrowing import kept_filters, narrowed, onward, tidied
+from web.pages.commons.treemaps import treemaps_of
+from web.pages.narrowing import ONWARD, kept_filters, narrowed, onward, tidied
 from web.reading import Texts, open_shelf
 from web.texts.numbers import number, unit_name
 from web.texts.words_of_the_field import NATURES, STATUS_TONES, STATUSES
@@ -42,12 +43,14 @@ def contributions() -> str | Response:
         shown = cards(shelf, [placed.row for placed in page.rows])
         facets = facet_groups(shelf, tally, kept)
         about = project_title(shelf, kept.get(PROJECT))
+        pictures = treemaps_of(shelf, tally) if ONWARD not in kept else []
     return render_template(
         "commons/contributions.html",
         cards=shown,
         count=tally.count,
         totals=totals(tally),
         facets=facets,
+        pictures=pictures,
         kept=kept,
         is_narrowed=bool(chosen),
         about=about,

@@ -15,9 +15,10 @@ from typing import Final
 
 from flask import Flask, current_app
 
-from ledger.commons.contributions.events import Unit
+from ledger.commons.contributions.events import Nature, Unit
 from ledger.kernel.quantities import plain
 from projections.commons.contribution_totals import (
+    COUNTED,
     FACETS,
     NOTHING,
     Facet,
@@ -32,6 +33,8 @@ EXTENSION: Final = "commun-tallies"
 KEPT_MAX: Final = 64
 Chosen = Mapping[str, str | int]
 Pile = tuple[Status, Unit]
+Share = tuple[Unit, Nature, str]
+"""What counts of one unit and nature, of one partner."""
 
 
 class Tally:
@@ -47,6 +50,7 @@ class Tally:
         self._values: dict[str, dict[str | int, int]] = {name: {} for name in FACETS}
         self._counts: dict[Pile, int] = {}
         self._quantities: dict[Pile, Decimal] = {}
+        self._shares: dict[Share, Decimal] = {}
 
     def added_up(self) -> "Tally":
         """Add all the cells up."""
@@ -66,6 +70,7 @@ class Tally:
         later._values = {name: {**counted} for name, counted in self._values.items()}
         later._counts = {**self._counts}
         later._quantities = {**self._quantities}
+        later._shares = {**self._shares}
         for old, new in changed:
             later._add(old, -1)
             later._add(new, 1)
@@ -90,6 +95,10 @@ class Tally:
             self._counts[pile] = self._counts.get(pile, 0) + more
             quantity = self._quantities.get(pile, NOTHING)
             self._quantities[pile] = quantity + sign * cell.quantity
+            if cell.status in COUNTED:
+                share = (cell.unit, cell.nature, cell.partner_id)
+                brought = self._shares.get(share, NOTHING)
+                self._shares[share] = brought + sign * cell.quantity
 
     @property
     def count(self) -> int:
@@ -122,6 +131,11 @@ class Tally:
                 quantity = self._quantities[status, unit]
                 sums[unit] = sums.get(unit, NOTHING) + quantity
         return {unit: plain(sums[unit]) for unit in Unit if unit in sums}
+
+    @property
+    def shares(self) -> Mapping[Share, Decimal]:
+        """Return what counts, of each partner in each nature and unit."""
+        return {share: much for share, much in self._shares.items() if much > 0}
 
 
 class Tallies:
