@@ -20,6 +20,7 @@ from ledger.log.folder import LogFolder
 from ledger.log.integrator import integrate
 from ledger.log.keys import KeyFileWrong, read_signer
 from ledger.log.last_signed import PublicationRefused
+from ledger.log.marks import keep_marks
 from ledger.log.policies import MalformedPolicy, parse_policy
 from ledger.log.publisher import publish as publish_once
 from ledger.log.submitter import Submitter
@@ -63,7 +64,10 @@ def seal(
     while integrate(connection):
         if stop is not None and stop.is_set():
             return None
-    return publish_once(connection, signer, folder.last_signed)
+    published = publish_once(connection, signer, folder.last_signed)
+    # After sealing, and a part at a time: nobody waits for what is only looked up by.
+    keep_marks(connection)
+    return published
 
 
 @dataclass

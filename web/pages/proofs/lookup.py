@@ -6,13 +6,13 @@ from binascii import Error as Malformed
 from importlib.resources import files
 from typing import Final
 
-import psycopg
 from flask import Flask, abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ledger.log.folder import LogFolder
 from ledger.log.hashing import HASH_BYTES
+from ledger.log.marks import entry_of_leaf, entry_with_digest
 from projections.commons.numbers import contribution_numbered
 from projections.entries import Asked
 from web.asked import whole_number
@@ -30,14 +30,6 @@ LAST: Final = 10
 ENTRY_NUMBER: Final = re.compile(r"(?:n°|no\.?)?\s*([0-9\s.,]+)", re.IGNORECASE)
 HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F]{64}")
 DIGEST: Final = re.compile(r"[A-Za-z0-9_+/=-]{40,88}")
-LEAF: Final = """
-SELECT number * 256 + (at - 1) / 32 + 1 FROM (
-    SELECT number, position(%(leaf)s::bytea IN data) AS at FROM log.tiles
-    WHERE level = 0
-    UNION ALL SELECT size / 256, position(%(leaf)s::bytea IN edge[1]) FROM log.state
-) held WHERE at > 0 AND (at - 1) %% 32 = 0 LIMIT 1
-"""
-
 Page = str | Response | tuple[str, int]
 
 
@@ -97,10 +89,10 @@ def _find(asked: str) -> int | None:
         return position if position and position <= entries.head() else None
     if not DIGEST.fullmatch(asked):
         return None
-    if (leaf := _hash(asked)) and (position := _entry_of_leaf(leaf)):
-        return position
-    found = entries.oldest(Asked(marks=(f'"{asked}"'.encode(),)), limit=1)
-    return found[0].position if found else None
+    leaf = _hash(asked)
+    with the_wiring().pool.connection() as connection:
+        position = None if leaf is None else entry_of_leaf(connection, leaf)
+        return position or entry_with_digest(connection, asked)
 
 
 def _hash(asked: str) -> bytes | None:
@@ -114,15 +106,6 @@ def _hash(asked: str) -> bytes | None:
     except (Malformed, ValueError):
         return None
     return found if len(found) == HASH_BYTES else None
-
-
-def _entry_of_leaf(leaf: bytes) -> int | None:
-    try:
-        with the_wiring().pool.connection() as db:
-            row = db.execute(LEAF, {"leaf": leaf}).fetchone()
-    except psycopg.errors.UndefinedTable:
-        return None
-    return None if row is None else int(row[0])
 
 
 def verify_program() -> Response:
