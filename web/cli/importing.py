@@ -4,7 +4,6 @@ import json
 import sys
 import time
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from web.cli.exits import Exit
 from web.cli.mapping_file import WrongMapping, open_questions, read_mapping, spell
 from web.imports.confirming import checked_rows, confirm, look_over
 from web.imports.counting import Overview
-from web.imports.errors_file import left, write_errors
+from web.imports.errors_file import is_known, left, write_errors
 from web.imports.guessing import guess
 from web.imports.jobs import Job, job_of
 from web.imports.leftovers import leftovers
@@ -81,16 +80,18 @@ def _import(wiring: Wiring, importer: Importer, given: AnyMapping[str, Any]) -> 
     try:
         upload = _understood(wiring, uploads, key, (person_id, hat), given)
         found = look_over(uploads, upload)
-    except (Unreadable, WrongMapping) as error:
+    except Unreadable as error:
         uploads.drop(key)
-        is_file = isinstance(error, Unreadable)
-        said = why_unreadable(error) if is_file else str(error)
-        sys.exit(_told(said, Exit.FAILED if is_file else Exit.USAGE))
+        return _told(why_unreadable(error), Exit.FAILED)
+    except WrongMapping as error:
+        uploads.drop(key)
+        return _told(str(error), Exit.USAGE)
     if given["is_preview"]:
         _tell_preview(upload, found, is_json=given["is_json"])
-        rows = ((c.row, c.errors) for c in checked_rows(uploads, upload) if c.errors)
         if given["errors_to"]:
-            write_errors(upload.table, rows, given["errors_to"], given["lang"])
+            checked = checked_rows(uploads, upload)
+            wrong = ((c.row, c.errors) for c in checked if c.errors)
+            write_errors(upload.table, wrong, given["errors_to"], given["lang"])
         uploads.drop(key)
         return Exit.FAILED if found.wrong else Exit.DONE
     uploads.keep(upload)
@@ -100,8 +101,9 @@ def _import(wiring: Wiring, importer: Importer, given: AnyMapping[str, Any]) -> 
         told = leftovers(job.errors(wiring.settings.data))
         rows = left(uploads.rows(key), told)
         write_errors(upload.table, rows, given["errors_to"], given["lang"])
-    _tell_done(job, is_json=given["is_json"])
-    is_whole = job.state == "done" and job.imported + found.known == job.total
+    known = sum(map(is_known, leftovers(job.errors(wiring.settings.data))))
+    _tell_done(job, known, is_json=given["is_json"])
+    is_whole = job.state == "done" and job.refused == known
     return Exit.DONE if is_whole else Exit.FAILED
 
 
@@ -169,7 +171,7 @@ def _done(wiring: Wiring, importer: Importer, upload: Upload) -> Job:
 
 
 def _tell_preview(upload: Upload, found: Overview, *, is_json: bool) -> None:
-    reasons = [
+    reasons: list[dict[str, Any]] = [
         {
             "field": reason.error.field,
             "code": reason.error.code,
@@ -199,31 +201,30 @@ def _tell_preview(upload: Upload, found: Overview, *, is_json: bool) -> None:
     known = f"{found.known} recorded already, {found.left_out} left out"
     click.echo(f"{upload.name}: {found.total} rows: {counts}, {known}")
     for reason in reasons:
-        first = ", ".join(str(row) for row in _numbers(reason["first"]))
+        first = ", ".join(str(row) for row in reason["first"])
         click.echo(
             f"{reason['rows']} rows, {reason['field']}: {reason['said']} ({first})"
         )
 
 
-def _numbers(found: object) -> Sequence[object]:
-    return found if isinstance(found, list) else ()
-
-
-def _tell_done(job: Job, *, is_json: bool) -> None:
+def _tell_done(job: Job, known: int, *, is_json: bool) -> None:
     if is_json:
         told = {
             "import": job.id,
             "state": job.state,
             "rows": job.total,
             "imported": job.imported,
-            "refused": job.refused,
+            "known": known,
+            "left": job.refused - known,
             "last_position": job.last_position,
         }
         click.echo(json.dumps(told))
         return
     click.echo(f"{job.file_name}: {job.imported} of {job.total} rows imported")
-    if job.refused:
-        click.echo(f"{job.refused} left: --errors FILE writes them with their reasons")
+    if known:
+        click.echo(f"{known} recorded already")
+    if wrong := job.refused - known:
+        click.echo(f"{wrong} left: --errors FILE writes them with their reasons")
 
 
 def _told(said: str, code: Exit) -> Exit:

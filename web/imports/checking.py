@@ -24,7 +24,7 @@ from web.imports.tables import Row
 from web.schemas.contributions import ContributionSchema
 from web.schemas.saying import Said
 
-GROUPS: Final = (
+GROUPS: Final[Sequence[tuple[str, ...]]] = (
     ("title",),
     ("nature", "unit"),
     ("quantity",),
@@ -227,9 +227,11 @@ class Checker:
             if v
         }
         try:
-            return self._schemas[group].load(document), ()
+            loaded = self._schemas[group].load(document)
         except ValidationError as error:
-            return error.valid_data, tuple(_errors(error))
+            valid = cast("dict[str, Any]", error.valid_data or {})
+            return valid, tuple(_errors(error))
+        return cast("dict[str, Any]", loaded), ()
 
 
 def _value(cell: Cell | None) -> object:

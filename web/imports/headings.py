@@ -21,7 +21,7 @@ def heading_row(records: Sequence[Record], known: frozenset[str]) -> int:
     """Return the index of the record that names the columns; raises Unreadable.
 
     It is the one with the most names that are known, if several are, or the first that
-    is as wide as the table and holds no values. ``known`` are names as :func:`plain` writes them.
+    is as wide as the table and holds no values. ``known`` holds plain names.
     """
     looked = [filled(record) for record in records[:LOOKED_AT]]
     if not any(looked):

@@ -1,5 +1,6 @@
 """Reading: any file that is sent, as a table with headings and rows."""
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -70,14 +71,16 @@ def _workbook(path: Path, into: Path, asked: str) -> Table:
         unfolded.unlink(missing_ok=True)
 
 
-def _chosen(sheets: Any, unfolded: Path, asked: str) -> dict[str, Any]:  # noqa: ANN401  # as JSON tells it
+def _chosen(
+    sheets: Sequence[dict[str, Any]], unfolded: Path, asked: str
+) -> dict[str, Any]:
     """Return the sheet asked for, else the one with the most rows under headings."""
     if asked:
         found = next((one for one in sheets if one["name"] == asked), None)
         if found is None:
             raise Unreadable("no_sheet")
-        return dict(found)
-    return dict(max(sheets, key=lambda one: _promise(one, unfolded)))
+        return found
+    return max(sheets, key=lambda one: _promise(one, unfolded))
 
 
 def _promise(sheet: dict[str, Any], unfolded: Path) -> tuple[int, int, int]:

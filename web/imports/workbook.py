@@ -69,7 +69,7 @@ def sheet_records(into: Path, sheet: dict[str, Any]) -> Iterator[Record]:
 def read_all(path: Path, into: Path) -> dict[str, Any]:
     """Write down every sheet of a workbook, and tell of each."""
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]  # its stub leaves PathLike open
     except PasswordError:
         return {"why": "encrypted"}
     except CalamineError:

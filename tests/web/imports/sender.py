@@ -77,8 +77,8 @@ class Sender:
 
     def work(self) -> None:
         """Do all imports that wait."""
-        wiring = self.running.wiring
-        Importer(self.running.app, wiring.pool.conninfo, wiring).work()
+        conninfo = str(self.running.wiring.pool.conninfo)
+        Importer(self.running.app, conninfo, self.running.wiring).work()
         self.running.settle()
 
     def file(self, at: str) -> bytes:

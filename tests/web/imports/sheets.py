@@ -4,46 +4,41 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import xlsxwriter
 
-HEADINGS = ["Date", "Heures", "Tâche"]
+HEADINGS: Final = ["Date", "Heures", "Tâche"]
+Cell = str | float | date | tuple[str, float]
+"""A pair is a formula with the value it gave."""
+Rows = Sequence[Sequence[Cell]]
 
 
-def workbook(rows: Sequence[Sequence[Any]], **sheets: Sequence[Sequence[Any]]) -> bytes:
+def workbook(rows: Rows, **sheets: Rows) -> bytes:
     """Return a workbook whose first sheet holds these rows, then the named ones."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "default_date_format": "d/m/yy"}
-    )
+    book = xlsxwriter.Workbook(out, {"default_date_format": "d/m/yy"})
     for name, held in ({"Feuille": rows} | sheets).items():
-        sheet = book.add_worksheet(name)
+        sheet: Any = book.add_worksheet(name)
         for number, row in enumerate(held):
             for column, cell in enumerate(row):
-                write(sheet, number, column, cell)
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, column, cell)
+                elif isinstance(cell, tuple):
+                    sheet.write_formula(number, column, cell[0], None, cell[1])
+                elif isinstance(cell, str):
+                    sheet.write_string(number, column, cell)
+                else:
+                    sheet.write_number(number, column, cell)
     book.close()
     return out.getvalue()
-
-
-def write(sheet: Any, row: int, column: int, cell: object) -> None:  # noqa: ANN401  # the library has no types
-    """Write a cell: a date as a date, a text as a text, a pair as a formula."""
-    if isinstance(cell, date):
-        sheet.write_datetime(row, column, cell)
-    elif isinstance(cell, tuple):
-        formula, value = cell
-        sheet.write_formula(row, column, formula, None, value)
-    elif isinstance(cell, str):
-        sheet.write_string(row, column, cell)
-    else:
-        sheet.write_number(row, column, cell)
 
 
 def merged_workbook() -> bytes:
     """Return a workbook in which a day and a number each cover two rows."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    sheet = book.add_worksheet("Feuille")
+    book = xlsxwriter.Workbook(out, {})
+    sheet: Any = book.add_worksheet("Feuille")
     sheet.write_row(0, 0, ["Feuille de temps de mars"])
     sheet.write_row(1, 0, HEADINGS)
     sheet.merge_range(2, 0, 3, 0, "27/03/2026")

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_a_bad_file_is_refused_with_its_remedy(
 ) -> None:
     """Nothing of it is kept, and the form says what to do."""
     folder = sender.running.wiring.settings.data / "imports"
-    before = set(folder.iterdir()) if folder.is_dir() else set()
+    before = {*folder.iterdir()} if folder.is_dir() else set[Path]()
     content = made()
     for at, said in ((AT, french), (AT.replace("/fr/", "/en/"), english)):
         answer = Sender(sender.running, sender.person, at).send(content)

@@ -15,6 +15,7 @@ from web.forms.field import Field, errors_in_page_order
 from web.forms.reading import Errors
 from web.imports.guessing import guess
 from web.imports.jobs import latest_jobs, new_id
+from web.imports.mapping import Mapping
 from web.imports.remembering import remembered
 from web.imports.survey import survey
 from web.imports.tables import Table
@@ -94,23 +95,27 @@ def _take_in(hat: Hat, errors: Errors) -> Response | None:
             "The file could not be kept, perhaps for want of room: tell the operator"
         )
         return None
+    mapping, is_remembered = understood(hat.partner_id, key, table)
     upload = Upload(
         key=key,
         person_id=required_viewer().person_id,
         partner_id=PartnerId(hat.partner_id),
         name=shown_name(sent.filename),
         digest=digest,
-        **understood(hat.partner_id, key, table),
+        table=table,
+        mapping=mapping,
+        is_remembered=is_remembered,
     )
     uploads.keep(upload)
     return redirect(url_for("import_columns", key=key), 303)
 
 
-def understood(partner_id: PartnerId, key: str, table: Table) -> dict[str, object]:
-    """Return a table with how it is read: as the last alike, or as it seems."""
+def understood(partner_id: PartnerId, key: str, table: Table) -> tuple[Mapping, bool]:
+    """Return how a table is read, and whether that is as the last one alike was."""
     known = remembered(the_wiring().pool, partner_id, table.headings)
-    mapping = known or guess(table, survey(the_uploads().rows(key), table.width))
-    return {"table": table, "mapping": mapping, "is_remembered": known is not None}
+    if known is not None:
+        return known, True
+    return guess(table, survey(the_uploads().rows(key), table.width)), False
 
 
 def the_uploads() -> Uploads:

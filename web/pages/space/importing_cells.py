@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from web.imports.checking import Cell, Checked
 from web.imports.mapping import FIELDS
@@ -76,11 +76,10 @@ def spelt(name: str, value: object) -> str:
         case Decimal():
             return number(value)
         case list():
-            return ", ".join(str(ACTIVITIES[one]) for one in value)
-        case _ if name in WORDS:
-            return str(WORDS[name][value])
+            held = cast("list[str]", value)
+            return ", ".join(str(ACTIVITIES[one]) for one in held)
         case _:
-            return str(value)
+            return str(WORDS[name][str(value)]) if name in WORDS else str(value)
 
 
 def _short(text: str) -> str:

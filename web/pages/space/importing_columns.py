@@ -95,8 +95,12 @@ def sheet(key: str) -> Page:
         uploads.read(key, upload.table.sheet)
         errors = {"sheet": why_unreadable(error)}
         return _again(upload, errors), UNPROCESSABLE
-    found = understood(upload.partner_id, key, table)
-    uploads.keep(msgspec.structs.replace(upload, **found))
+    mapping, is_known = understood(upload.partner_id, key, table)
+    uploads.keep(
+        msgspec.structs.replace(
+            upload, table=table, mapping=mapping, is_remembered=is_known
+        )
+    )
     return redirect(url_for("import_columns", key=key), 303)
 
 
