@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args, get_type_hints
 
 import msgspec
 
 from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.codec import Codec
 from ledger.kernel.decider import Boundary, Decider
-from ledger.kernel.fingerprints import PLAIN, fingerprint, key_tag
+from ledger.kernel.fingerprints import fingerprint, key_tag
 from ledger.kernel.identifiers import tag_of
 from ledger.kernel.messages import Command, Fact, Refusal
 from ledger.kernel.refusals import ChangedMeanwhile, KeyReused, TooMuchText
@@ -253,17 +253,25 @@ def _check_size(data: bytes, words: Sequence[Disclosure]) -> None:
 
 def _digests(value: object) -> list[str]:
     """Find every reference to words in a fact, in the order of its fields."""
-    if isinstance(value, PLAIN):
-        return []
     if isinstance(value, Words):
         return [value.digest]
     if isinstance(value, tuple):
         items = cast("tuple[object, ...]", value)
         return [d for item in items for d in _digests(item)]
     if isinstance(value, msgspec.Struct):
-        return [
-            d
-            for name in value.__struct_fields__
-            for d in _digests(getattr(value, name))
-        ]
+        names = _with_words(type(value))
+        return [d for name in names for d in _digests(getattr(value, name))]
     return []
+
+
+@cache
+def _with_words(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields that may hold references to words, by their types."""
+    hints = get_type_hints(kind)
+    return tuple(n for n in kind.__struct_fields__ if _mentions_words(hints[n]))
+
+
+def _mentions_words(hint: Any) -> bool:  # noqa: ANN401  # a type may be of any form
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return hint is Words or bool(_with_words(hint))
+    return any(_mentions_words(part) for part in get_args(hint))

@@ -31,8 +31,8 @@ def facts(*kinds: type[Fact], **about: str) -> Facts:
     """
     assert kinds, "a clause names the kinds of fact it depends on"
     assert about, "a clause names whom or what it is about"
-    tags = sorted(tag_of(field, name) for field, name in about.items())
-    return Facts(_set_of(kinds), tuple(tags))
+    tags = [tag_of(field, name) for field, name in about.items()]
+    return Facts(_set_of(kinds), tuple(sorted(tags) if len(tags) > 1 else tags))
 
 
 @cache

@@ -5,7 +5,7 @@ import hmac
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, Final, cast
 
@@ -14,7 +14,7 @@ import msgspec
 from ledger.kernel.messages import Actor, Command
 from ledger.kernel.words import Disclosure, Words
 
-EDGE: Final = frozenset({"at", "words", "key"})
+EDGE: Final = frozenset({"actor", "at", "words", "key"})
 """Fields that are stamped anew each time, or count as what they stand for."""
 
 PLAIN: Final = (str, int, Decimal, date, NoneType)
@@ -39,6 +39,7 @@ def fingerprint(command: Command, secret: bytes) -> bytes:
         for name in _names(type(command))
         if name not in EDGE
     }
+    content["actor"] = _spelt(command.actor)
     spelt = msgspec.json.encode(
         [type(command).__name__, content], order="deterministic"
     )
@@ -48,6 +49,12 @@ def fingerprint(command: Command, secret: bytes) -> bytes:
 @cache
 def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
+
+
+@lru_cache(maxsize=1_000)
+def _spelt(actor: Actor) -> dict[str, Any]:
+    """Spell an actor out once: whoever brings many commands is in each of them."""
+    return {name: getattr(actor, name) for name in _names(Actor)}
 
 
 def _plain(value: Any, texts: dict[str, Disclosure]) -> Any:  # noqa: ANN401  # a command's field may be of any type

@@ -10,7 +10,6 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from json.encoder import encode_basestring
 from typing import Final, cast
 
@@ -48,18 +47,27 @@ class Disclosure:
     audience: Audience
     subject: PersonId | None = None
 
-    # Kept once computed: on its way to the disk a disclosure is asked eight times.
-    @cached_property
+    # Both are kept once computed: on its way to the disk a disclosure is asked for
+    # them eight times. (A cached_property would take a lock each time.)
+    @property
     def encoded(self) -> str:
         """Return the disclosure as RFC 9901 writes it: base64url of a JSON array."""
-        parts = ", ".join(map(encode_basestring, (self.salt, self.field, self.text)))
-        return _base64url(f"[{parts}]".encode())
+        known: str | None = self.__dict__.get("_encoded")
+        if known is None:
+            parts = map(encode_basestring, (self.salt, self.field, self.text))
+            known = _base64url(f"[{', '.join(parts)}]".encode())
+            self.__dict__["_encoded"] = known
+        return known
 
-    @cached_property
+    @property
     def reference(self) -> Words:
         """Return what stands in the fact's bytes in place of the words."""
-        digest = _base64url(hashlib.sha256(self.encoded.encode()).digest())
-        return Words(digest, self.audience, self.subject)
+        known: Words | None = self.__dict__.get("_reference")
+        if known is None:
+            digest = _base64url(hashlib.sha256(self.encoded.encode()).digest())
+            known = Words(digest, self.audience, self.subject)
+            self.__dict__["_reference"] = known
+        return known
 
 
 def write(

@@ -6,6 +6,7 @@ append is written once, by the thread that brings it, and a batch only joins byt
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from struct import Struct
 from typing import Final
 
@@ -40,8 +41,9 @@ def item(content: bytes) -> bytes:
     return _LENGTH.pack(len(content)) + content
 
 
+@cache
 def small(number: int) -> bytes:
-    """Write one item of int2."""
+    """Write one item of int2; there are few different ones."""
     return _INT2.pack(2, number)
 
 

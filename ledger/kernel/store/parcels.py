@@ -65,9 +65,8 @@ def pack(append: Append, kind_id: Callable[[str], int]) -> Parcel:
     clause_tags: list[bytes] = []
     for clause in possible(append.boundary):
         tags = item(" ".join(clause.tags).encode())
-        for kind in clause.kinds:
-            clause_kinds.append(small(kind_id(kind)))
-            clause_tags.append(tags)
+        clause_kinds += [small(kind_id(kind)) for kind in clause.kinds]
+        clause_tags += [tags] * len(clause.kinds)
     events = append.events
     words = [write_words(event) for event in events]
     key = append.key

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from ledger.kernel.identifiers import TAG_PATTERN
@@ -251,8 +252,14 @@ def check_boundary(boundary: Sequence[Clause]) -> None:
     for clause in boundary:
         if not clause.kinds or not clause.tags:
             raise Malformed("a clause names kinds of fact and an identifier")
-        if not all(KIND_PATTERN.fullmatch(kind) for kind in clause.kinds):
+        if not _are_kinds(clause.kinds):
             raise Malformed("a clause names a malformed kind")
+
+
+@lru_cache(maxsize=1_000)
+def _are_kinds(kinds: frozenset[str]) -> bool:
+    """Tell whether all are kinds: the same few sets are asked for all the time."""
+    return all(KIND_PATTERN.fullmatch(kind) for kind in kinds)
 
 
 def check_event(event: NewEvent) -> None:
