@@ -32,13 +32,18 @@ SELECT number * 256 + (at - 1) / 32 + 1 FROM (
     SELECT size / 256, position(%(leaf)s::bytea IN edge[1]) FROM log.state
 ) held WHERE at > 0 AND (at - 1) %% 32 = 0 LIMIT 1
 """
+# The zero offset has the bundles' entries read by their positions: a planner would
+# rather go through the whole record.
 DIGEST: Final = """
 SELECT min(e.position) FROM (
     SELECT number * 256 + 1 AS first, number * 256 + 256 AS last FROM log.marks
     WHERE marks @> ARRAY[hashtext(%(digest)s)]
     UNION ALL
     SELECT greatest(%(next)s * 256, %(latest)s) + 1, %(head)s
-) m JOIN ledger.events e ON e.position BETWEEN m.first AND m.last
+) m CROSS JOIN LATERAL (
+    SELECT e.position, e.data FROM ledger.events e
+    WHERE e.position BETWEEN m.first AND m.last OFFSET 0
+) e
 WHERE position(%(quoted)s::bytea IN e.data) > 0
 """
 HEAD: Final = """
