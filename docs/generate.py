@@ -23,8 +23,10 @@ from ledger.kernel.naming import named_in
 from ledger.policy import POLICY
 from projections.registry import VIEWS
 from projections.view import View
+from web.api import reference
 from web.cli.exits import Exit
 from web.cli.main import main as commun
+from web.exports import reference as exports
 from web.settings import Settings
 from web.translations.catalogues import french
 
@@ -42,6 +44,7 @@ PLAIN_NAMES: Final = {
 
 def main() -> None:
     """Write every page, or name the first one that is not current."""
+    told = reference.document()
     pages = {
         "events.md": events(),
         "commands.md": commands(),
@@ -49,10 +52,13 @@ def main() -> None:
         "views.md": views(),
         "settings.md": settings(),
         "command-line.md": command_line(),
+        "api.md": reference.page_of(told),
+        "exports.md": exports.page(),
     }
+    written = {n: "\n".join((NOTE, *lines)) + "\n" for n, lines in pages.items()}
+    written["openapi.json"] = reference.file_of(told)
     REFERENCE.mkdir(exist_ok=True)
-    for name, lines in pages.items():
-        text = "\n".join((NOTE, *lines)) + "\n"
+    for name, text in written.items():
         path = REFERENCE / name
         if "--check" not in sys.argv:
             path.write_text(text, "utf-8")

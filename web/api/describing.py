@@ -1,6 +1,7 @@
 """Describing: what the OpenAPI document says of each route, made of a few parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _
@@ -8,14 +9,20 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from ledger.kernel.messages import Refusal
+from ledger.kernel.refusals import ChangedMeanwhile
 from web.api.asking import LIMIT, LIMIT_MAX, NEWEST_FIRST, OLDEST_FIRST
 from web.api.codes import CODES
 from web.api.problem import MEDIA_TYPE
 from web.forms.field import Text
-from web.problems import status_of
 from web.things.thing import AnyThing
 
 Operation = dict[str, Any]
+NAMED: Final = "Problem"
+"""How the answers of a status are called in the document, before the status."""
+
+WAITING: Final = frozenset(
+    {HTTPStatus.TOO_MANY_REQUESTS.value, HTTPStatus.SERVICE_UNAVAILABLE.value}
+)
 PROBLEM: Final = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 WHENEVER: Final = ("not_found", "not_acceptable", "too_many_requests", "failed")
 READING: Final = (*WHENEVER, "token_unknown", "unreachable")
@@ -114,36 +121,37 @@ def write(  # noqa: PLR0913  # an operation is described by these
                     }
                 },
             },
-            **problems(*codes, more={"412": "ChangedMeanwhile"} if is_change else {}),
+            **problems(*codes),
         },
     }
-    for kind in kept:
-        status = str(status_of(kind.__new__(kind)).value)
-        told["responses"].setdefault(status, _response(status, [kind.__name__]))
+    if is_change:
+        told["responses"]["412"] = f"{NAMED}412"
     if schema is not None:
         content = {"application/json": {"schema": schema}}
         told["requestBody"] = {"required": True, "content": content}
     return told
 
 
-def problems(*codes: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Describe the problems of these codes, by their statuses."""
-    by_status: dict[str, list[str]] = {}
-    for code in codes:
-        by_status.setdefault(str(CODES[code].status.value), []).append(code)
-    for status, name in (more or {}).items():
-        by_status.setdefault(status, []).append(name)
-    return {s: _response(s, names) for s, names in sorted(by_status.items())}
+def problems(*codes: str) -> dict[str, Any]:
+    """Name the problems of these codes, by their statuses."""
+    statuses = {CODES[code].status.value for code in codes}
+    return {str(status): f"{NAMED}{status}" for status in sorted(statuses)}
 
 
-def _response(status: str, names: Sequence[str]) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "description": _("A problem: %(codes)s", codes=", ".join(names)),
-        "content": PROBLEM,
-    }
-    if status in {"429", "503"}:
-        told["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
-    return told
+def every_problem() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what is told once of each status under which problems are answered."""
+    by_status: dict[int, list[str]] = {}
+    for name, code in CODES.items():
+        by_status.setdefault(code.status.value, []).append(name)
+    by_status[HTTPStatus.PRECONDITION_FAILED.value] = [ChangedMeanwhile.__name__]
+    for status, names in sorted(by_status.items()):
+        told: dict[str, Any] = {
+            "description": _("A problem: %(codes)s", codes=", ".join(names)),
+            "content": PROBLEM,
+        }
+        if status in WAITING:
+            told["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+        yield f"{NAMED}{status}", told
 
 
 def page_of(schema: type[Schema] | Mapping[str, Any]) -> dict[str, Any]:

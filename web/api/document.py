@@ -10,11 +10,13 @@ from flask import Flask, Response, current_app
 from flask_babel import force_locale
 from flask_smorest import Api, Blueprint
 
+from web.api import describing
 from web.api.answering import kept
 from web.api.register_rules import COMMONS, EVENT, PROOF
 from web.api.spelling import properties_of
 
 EXTENSION: Final = "commun-api-document"
+ENGLISH: Final = "en"
 PROBLEM: Final[Mapping[str, Any]] = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "code", "trace_id"],
@@ -87,8 +89,9 @@ class Documented(Api):
                 self.waiting = None
             if language not in self.texts:
                 with force_locale(language):
+                    told = _without_own_errors(self.spec.to_dict())
                     self.texts[language] = json.dumps(
-                        self.spec.to_dict(), ensure_ascii=False, default=str
+                        told, ensure_ascii=False, default=str
                     )
             return self.texts[language]
 
@@ -96,6 +99,17 @@ class Documented(Api):
         blueprint.register_views_in_doc(
             self, self._app, self.spec, name=blueprint.name, parameters=None
         )
+
+
+def _without_own_errors(told: dict[str, Any]) -> dict[str, Any]:
+    """Take away what the library tells of errors and pages of its own, never sent."""
+    for item in told["paths"].values():
+        for method in item.keys() - {"parameters"}:
+            item[method]["responses"].pop("default", None)
+    told["components"]["responses"].pop("DEFAULT_ERROR", None)
+    for name in ("Error", "PaginationMetadata"):
+        told["components"]["schemas"].pop(name, None)
+    return told
 
 
 def documented(app: Flask) -> Documented:
@@ -107,6 +121,8 @@ def documented(app: Flask) -> Documented:
     api.spec.components.schema("Recorded", dict(RECORDED))
     for name, shape in (("Event", EVENT), ("Proof", PROOF), ("Commons", COMMONS)):
         api.spec.components.schema(name, dict(shape))
+    for name, answer in describing.every_problem():
+        api.spec.components.response(name, answer)
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     app.extensions[EXTENSION] = api
     return api
@@ -114,7 +130,7 @@ def documented(app: Flask) -> Documented:
 
 def openapi() -> Response:
     """Show the document, in English: programs compare it with what they know."""
-    text = the_document("en").encode()
+    text = the_document(ENGLISH).encode()
     response = Response(text, content_type="application/json")
     return kept(response, sha256(text).hexdigest()[:32])
 

@@ -20,11 +20,17 @@ NAME = "api"
 
 def register(app: Flask, csrf: CSRFProtect) -> None:
     """Add the API: it knows tokens and no session, so no site can misuse one."""
-    api = Blueprint(NAME, __name__, url_prefix=ROOT)
     app.extensions[EXTENSION] = Meter()
     app.extensions[COUNTS] = Counts()
     with app.app_context():
         app.extensions[events.EXTENSION] = Entries(the_wiring().pool)
+    api = described(app)
+    csrf.exempt(api)  # pyright: ignore[reportUnknownMemberType]  # it has no types
+
+
+def described(app: Flask) -> Blueprint:
+    """Add the routes and what is told of them; nothing need be running for that."""
+    api = Blueprint(NAME, __name__, url_prefix=ROOT)
     for thing in THINGS.values():
         describing.add(
             api,
@@ -45,5 +51,5 @@ def register(app: Flask, csrf: CSRFProtect) -> None:
     # The document tells of itself by being there: it is none of its own routes.
     flask.Blueprint.add_url_rule(api, "/openapi.json", "openapi", document.openapi)
     answering.register(app, api)
-    csrf.exempt(api)  # pyright: ignore[reportUnknownMemberType]  # it has no types
     document.documented(app).register_blueprint(api)
+    return api
