@@ -215,6 +215,12 @@ class Several(fields.List[str]):
         return self.write(value)
 
 
+class Writings(Several):
+    """Texts in their order; any of them may have a comma, so a cell has JSON."""
+
+    form: ClassVar[Form] = Form.PARTS
+
+
 class Parts(fields.List[dict[str, Any]]):
     """What something is made of, each part with fields of its own."""
 

@@ -9,7 +9,7 @@ from ledger.membership.partners.events import PartnerKind
 from projections.membership.partners import PartnerRow, partners
 from projections.shelf import Page, Shelf
 from web.texts.words_of_the_field import PARTNER_KINDS, SCOPES, STANDINGS
-from web.things.fields import Code, Day, Instant, Several, Whole, WhyUnread, Written
+from web.things.fields import Code, Day, Instant, Whole, WhyUnread, Writings, Written
 from web.things.names import Named, Names
 from web.things.thing import Chosen, Document, Thing
 from web.things.wording import Wording
@@ -57,7 +57,7 @@ class PartnerDocument(Schema):
     region_code = Written(
         _("Region (code)"), _("The official code of INSEE."), optional=True
     )
-    interests = Several(
+    interests = Writings(
         _("What it wants from the commons"),
         _("In its own words, where everybody reads."),
     )
