@@ -68,7 +68,7 @@ def test_axe_finds_nothing_while_importing(
     content = "Jour;Combien;Unité;Quoi\n03/04/2025;1,500;permanence;Tenue du stand\n"
     page.set_input_files(
         "#file",
-        files=[{"name": "a.csv", "mimeType": "text/csv", "buffer": content.encode()}],
+        files=FilePayload(name="a.csv", mimeType="text/csv", buffer=content.encode()),
     )
     go_on(page)
     inspect(page)

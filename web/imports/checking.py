@@ -35,6 +35,9 @@ GROUPS: Final[Sequence[tuple[str, ...]]] = (
 )
 """The fields that the schema's rules look at together."""
 
+FREE: Final = frozenset({("title",), ("description",)})
+"""Groups of one field that the schema has no rule about but the field's own."""
+
 WORDS: Final = frozenset({*LISTED, "project"})
 REMEMBERED_MAX: Final = 20_000
 SPACES: Final = " \t\r\n\u00a0\u202f\ufeff"
@@ -98,7 +101,7 @@ class Checker:
         self._mapping = mapping
         self._width = width
         self._projects = projects
-        self._schemas = {
+        self._schemas: dict[tuple[str, ...], ContributionSchema] = {
             group: ContributionSchema(today=today, only=group, units=units)
             for group in GROUPS
         }
@@ -221,17 +224,29 @@ class Checker:
         return Cell(written, found[0])
 
     def _judged(self, group: tuple[str, ...], values: tuple[object, ...]) -> Judged:
+        if group in FREE and values[0]:
+            return self._text(group[0], values[0])
         document = {
             name: list(cast("tuple[object, ...]", v)) if isinstance(v, tuple) else v
             for name, v in zip(group, values, strict=True)
             if v
         }
         try:
-            loaded = self._schemas[group].load(document)
+            loaded: object = self._schemas[group].load(document)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # marshmallow leaves it open
         except ValidationError as error:
             valid = cast("dict[str, Any]", error.valid_data or {})
             return valid, tuple(_errors(error))
         return cast("dict[str, Any]", loaded), ()
+
+    def _text(self, name: str, value: object) -> Judged:
+        """Ask the field of the schema itself: most texts of a sheet are all its own."""
+        field: Any = self._schemas[name,].fields[name]  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves it open
+        try:
+            text = field.deserialize(value, name, {name: value})
+        except ValidationError as error:
+            messages: Any = error.messages
+            return {}, tuple(_errors(ValidationError({name: messages})))
+        return {name: text}, ()
 
 
 def _value(cell: Cell | None) -> object:

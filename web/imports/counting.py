@@ -8,7 +8,7 @@ from typing import Final
 from web.imports.checking import Checked
 from web.imports.leftovers import RowError
 
-SHOWN_MAX: Final = 12
+SHOWN_MAX: Final = 8
 EXAMPLES_MAX: Final = 5
 REASONS_MAX: Final = 50
 CHUNK: Final = 1_000

@@ -8,7 +8,7 @@ import pytest
 from ledger.kernel.words import read_disclosure
 from projections.commons.contributions import ContributionRow, contributions_page
 from tests.web.imports.sender import AT, Sender, text_of
-from tests.web.imports.sheets import HEADINGS, lines, workbook
+from tests.web.imports.sheets import HEADINGS, Rows, lines, workbook
 from web.evidence import kept_file
 from web.imports.reading import read
 from web.imports.tables import rows_of
@@ -185,8 +185,8 @@ def test_one_value_may_hold_for_all_rows(sender: Sender) -> None:
 
 def test_another_sheet_may_be_read(sender: Sender) -> None:
     """Its columns are looked at anew."""
-    march = [HEADINGS, ["27/03/2026", 3, "Réunion de mars"]]
-    april = [["Jour", "Quantité", "Objet"], ["13/02/2026", 2, "Réunion d’hiver"]]
+    march: Rows = [HEADINGS, ["27/03/2026", 3, "Réunion de mars"]]
+    april: Rows = [["Jour", "Quantité", "Objet"], ["13/02/2026", 2, "Réunion d’hiver"]]
     at = sender.taken(workbook(march, Avril=april), "temps.xlsx")
     token = {"csrf_token": sender.token(at), "sheet": "Avril"}
     answer = sender.person.client.post(f"{at}/feuille", data=token)
@@ -202,8 +202,8 @@ def test_another_sheet_may_be_read(sender: Sender) -> None:
 @pytest.mark.parametrize("kind", ["xlsx", "json"])
 def test_errors_go_back_in_the_format_they_came_in(sender: Sender, kind: str) -> None:
     """And are read again as the same rows."""
-    rows = [["13/02/2026", 2, ""], ["", 3, "=HYPERLINK(A1)"]]
-    content = workbook([HEADINGS, *rows])
+    rows: Rows = [HEADINGS, ["13/02/2026", 2, ""], ["", 3, "=HYPERLINK(A1)"]]
+    content = workbook(rows)
     if kind == "json":
         content = b'[{"Date": "13/02/2026", "Heures": 2, "T\xc3\xa2che": ""},'
         content += b' {"Date": "", "Heures": 3, "T\xc3\xa2che": "=HYPERLINK(A1)"}]'

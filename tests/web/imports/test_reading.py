@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.web.imports.sheets import HEADINGS, lines, merged_workbook, workbook
+from tests.web.imports.sheets import HEADINGS, Rows, lines, merged_workbook, workbook
 from web.imports.reading import read
 from web.imports.tables import Table, rows_of
 
@@ -135,7 +135,7 @@ def test_days_and_numbers_of_a_workbook_are_written_out(tmp_path: Path) -> None:
 def test_the_sheet_that_is_a_table_is_taken(tmp_path: Path) -> None:
     """Another one may be asked for."""
     note = [["Ce classeur contient la feuille de temps"]]
-    held = [HEADINGS, ["27/03/2026", 3, "Réunion"]]
+    held: Rows = [HEADINGS, ["27/03/2026", 3, "Réunion"]]
     content = workbook(note, Temps=held, Autre=[["x", "y"], ["a", "b"]])
     assert taken(tmp_path, content)[0].sheet == "Temps"
     table, rows = taken(tmp_path, content, "Autre")

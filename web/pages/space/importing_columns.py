@@ -168,7 +168,7 @@ def _pair(
         return asked, None
     return asked, Field(
         name=f"{field.name}{ALL}",
-        label=_("Or the same for every row: %(field)s", field=field.label),
+        label=_("For every row: %(field)s", field=field.label),
         optional=True,
     )
 

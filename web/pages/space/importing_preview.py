@@ -60,7 +60,9 @@ def preview(key: str) -> Page:
         labels=LABELS,
         fields=_shown_fields(found),
         repairs=[
-            (one, _bare(spelt(one.field, one.value))) for one in found.repairs.values()
+            (one, text)
+            for one in found.repairs.values()
+            if (text := _bare(spelt(one.field, one.value))) != one.written.strip()
         ],
         first=shown_rows(found.first),
         first_wrong=shown_rows(found.first_wrong),
