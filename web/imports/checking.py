@@ -240,11 +240,11 @@ class Checker:
 
     def _text(self, name: str, value: object) -> Judged:
         """Ask the field of the schema itself: most texts of a sheet are all its own."""
-        field: Any = self._schemas[name,].fields[name]  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves it open
+        field = cast("Any", self._schemas[name,].fields[name])  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves it open
         try:
             text = field.deserialize(value, name, {name: value})
         except ValidationError as error:
-            messages: Any = error.messages
+            messages = cast("Any", error.messages)  # pyright: ignore[reportUnknownMemberType]  # as above
             return {}, tuple(_errors(ValidationError({name: messages})))
         return {name: text}, ()
 

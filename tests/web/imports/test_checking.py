@@ -1,7 +1,7 @@
 """Checking: a row is judged as the form judges it, and repaired where that is safe."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -86,7 +86,8 @@ def test_a_row_is_judged_as_the_form_judges_it(
 def judged_as_a_whole(document: dict[str, Any]) -> tuple[object, dict[str, str]]:
     """Return what the schema of the form makes of a document, and what it says."""
     try:
-        found: Any = ContributionSchema(today=TODAY, units=UNITS).load(document)
+        schema = ContributionSchema(today=TODAY, units=UNITS)
+        found = cast("Any", schema.load(document))
     except ValidationError as error:
         return None, field_errors(error)
     return found, {}
