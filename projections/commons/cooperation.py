@@ -4,17 +4,15 @@ Observers look on, and are in no pair. A pair has two rows, one under each
 partner; a list of pairs takes the side that comes first by name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations, product
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from ledger.commons.projects.events import ProjectRole
 from projections.commons.projects import ProjectRow, projects
 from projections.rows import Row, Rows
 from projections.shelf import Page, Shelf
 from projections.view import derived
-
-PAIRS_MAX: Final = 500
 
 
 class CooperationRow(Row, frozen=True, kw_only=True, gc=False):
@@ -85,10 +83,11 @@ def pairs_page(
     return shelf.page(cooperation, side=0, after=after, limit=limit)
 
 
-def pairs_of(shelf: Shelf, partner_id: str) -> Sequence[CooperationRow]:
+def pairs_of(
+    shelf: Shelf, partner_id: str, *, after: int | None = None, limit: int = 50
+) -> Page[CooperationRow]:
     """Return with whom a partner works, the latest to begin first."""
-    page = shelf.page(cooperation, partner_id=partner_id, limit=PAIRS_MAX)
-    return [placed.row for placed in page.rows]
+    return shelf.page(cooperation, partner_id=partner_id, after=after, limit=limit)
 
 
 cooperation = derived("cooperation", 1, CooperationRow, projects, derive)

@@ -1,6 +1,6 @@
 """Evaluations: what was expected beside what was observed, and what the board owes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -23,7 +23,7 @@ from projections.view import View, facts_of
 
 Changing = AccountGiven | EvaluationConcluded | EscalatedToStrategy | EscalationAnswered
 Followed = EvaluationOpened | Changing
-WAITING_MAX: Final = 200
+PART_ROWS: Final = 200
 
 
 class EvaluationState(StrEnum):
@@ -217,22 +217,53 @@ def evaluations_page(
     return shelf.page(evaluations, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
+def evaluations_about(
+    shelf: Shelf, subject_id: str, *, after: int | None = None, limit: int = 20
+) -> Page[EvaluationRow]:
+    """Return evaluations of a project or a resource, newest first."""
+    return shelf.page(evaluations, subject_id=subject_id, after=after, limit=limit)
+
+
 def evaluations_of(shelf: Shelf, subject_id: str) -> Sequence[EvaluationRow]:
-    """Return the evaluations of a project or a resource, newest first."""
-    page = shelf.page(evaluations, subject_id=subject_id, limit=WAITING_MAX)
-    return [placed.row for placed in page.rows]
+    """Return all the evaluations of a project or a resource, newest first."""
+    found: list[EvaluationRow] = []
+    after: int | None = None
+    while True:
+        page = evaluations_about(shelf, subject_id, after=after, limit=PART_ROWS)
+        found += [placed.row for placed in page.rows]
+        after = page.next
+        if after is None:
+            return found
 
 
-def waiting_for_the_board(shelf: Shelf) -> Sequence[tuple[EvaluationRow, Question]]:
-    """Return what the board owes an answer to, the earliest due first."""
-    page = shelf.page(evaluations, waiting=1, limit=WAITING_MAX, is_newest_first=False)
+def waiting_for_the_board(
+    shelf: Shelf, *, after: int | None = None, limit: int = 50
+) -> tuple[Sequence[tuple[EvaluationRow, Question]], int | None]:
+    """Return what the board owes an answer to, and where that goes on.
+
+    The evaluations that wait longest come first; of those on a page, what is due
+    earliest.
+    """
+    page = shelf.page(
+        evaluations, waiting=1, after=after, limit=limit, is_newest_first=False
+    )
     open_ones = [
         (placed.row, asked)
         for placed in page.rows
         for asked in placed.row.questions
         if asked.answered_on is None
     ]
-    return sorted(open_ones, key=lambda pair: pair[1].due_on)
+    return sorted(open_ones, key=lambda pair: pair[1].due_on), page.next
+
+
+def every_question_waiting(shelf: Shelf) -> Iterator[Question]:
+    """Yield all that the board owes an answer to, some held at a time."""
+    after: int | None = None
+    while True:
+        owed, after = waiting_for_the_board(shelf, after=after, limit=PART_ROWS)
+        yield from (asked for _row, asked in owed)
+        if after is None:
+            return
 
 
 evaluations = View("evaluations", 2, EvaluationRow, facts_of(Followed), apply)

@@ -1,9 +1,9 @@
 """Resources: each as it stands, with its editions and what it was forked from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import msgspec
 from msgspec.structs import replace
@@ -34,7 +34,6 @@ Changing = (
     | ResourceRetired
 )
 Followed = Making | Changing
-FORKS_MAX: Final = 50
 
 
 class ResourceState(StrEnum):
@@ -217,10 +216,11 @@ def resources_page(
     return shelf.page(resources, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
 
 
-def forks_of(shelf: Shelf, resource_id: str) -> Sequence[ResourceRow]:
+def forks_of(
+    shelf: Shelf, resource_id: str, *, after: int | None = None, limit: int = 50
+) -> Page[ResourceRow]:
     """Return what was forked from a resource, newest first."""
-    page = shelf.page(resources, origin_id=resource_id, limit=FORKS_MAX)
-    return [placed.row for placed in page.rows]
+    return shelf.page(resources, origin_id=resource_id, after=after, limit=limit)
 
 
 resources = View("resources", 1, ResourceRow, facts_of(Followed), apply)

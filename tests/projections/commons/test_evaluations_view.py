@@ -13,13 +13,16 @@ from projections.commons.evaluation_totals import (
     evaluations_counted,
 )
 from projections.commons.evaluations import (
+    PART_ROWS,
     EvaluationRow,
     EvaluationState,
     Subject,
     evaluation,
+    evaluations_about,
     evaluations_by_id,
     evaluations_of,
     evaluations_page,
+    every_question_waiting,
     waiting_for_the_board,
 )
 from projections.commons.histories import history_of
@@ -156,7 +159,8 @@ def test_the_board_sees_what_it_owes_the_earliest_due_first() -> None:
         PONT_ASKS, escalation_id=EscalationId("sooner"), due_on=TODAY
     )
     shelf = shelf_after(PONT_ASKS, sooner)
-    owed = waiting_for_the_board(shelf)
+    owed, following = waiting_for_the_board(shelf)
+    assert following is None
     assert [asked.escalation_id for _row, asked in owed] == ["sooner", GATE]
     row = after(PONT_ASKS, sooner, BOARD_ANSWERS)
     assert row.waiting == 1
@@ -167,7 +171,7 @@ def test_the_board_sees_what_it_owes_the_earliest_due_first() -> None:
     assert other.answered_on is None
     done = msgspec.structs.replace(BOARD_ANSWERS, escalation_id=other.escalation_id)
     shelf = shelf_after(PONT_ASKS, sooner, BOARD_ANSWERS, done)
-    assert waiting_for_the_board(shelf) == []
+    assert waiting_for_the_board(shelf) == ([], None)
 
 
 def test_evaluations_are_listed_newest_first_by_what_they_are() -> None:
@@ -184,6 +188,35 @@ def test_evaluations_are_listed_newest_first_by_what_they_are() -> None:
     assert listed(subject="resource") == []
     assert set(evaluations_by_id(shelf, [PORCH, "nothing"])) == {PORCH}
     assert [row.evaluation_id for row in evaluations_of(shelf, MILL)] == [BENCH]
+
+
+def test_what_waits_for_the_board_goes_on() -> None:
+    """Page by page, those that wait longest first; counted, none is left out."""
+    of_bench = msgspec.structs.replace(
+        PONT_ASKS, evaluation_id=BENCH, escalation_id=EscalationId("bench")
+    )
+    shelf = shelf_after(BENCH_OPENED, PONT_ASKS, of_bench)
+    first, following = waiting_for_the_board(shelf, limit=1)
+    assert following is not None
+    second, end = waiting_for_the_board(shelf, after=following, limit=1)
+    assert end is None
+    names = [asked.escalation_id for _row, asked in (*first, *second)]
+    assert names == [GATE, "bench"]
+    assert len(list(every_question_waiting(shelf))) == 2
+
+
+def test_evaluations_of_a_thing_go_on() -> None:
+    """However many there are, all of them are found."""
+    more = [
+        msgspec.structs.replace(BENCH_OPENED, evaluation_id=EvaluationId(f"e{number}"))
+        for number in range(PART_ROWS + 1)
+    ]
+    shelf = shelf_after(*more)
+    subject = BENCH_OPENED.project_id or BENCH_OPENED.resource_id or ""
+    page = evaluations_about(shelf, subject, limit=20)
+    assert len(page.rows) == 20
+    assert page.next is not None
+    assert len(evaluations_of(shelf, subject)) == PART_ROWS + 1
 
 
 def test_totals_follow_every_account_and_conclusion() -> None:

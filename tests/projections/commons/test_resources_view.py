@@ -109,7 +109,7 @@ def test_a_fork_names_what_it_comes_from() -> None:
     rows = resources_by_id(shelf, [GUIDE, FORK, "again", "nothing"])
     assert rows["again"].chain == (FORK, GUIDE)
     assert [rows[name].forks for name in (GUIDE, FORK, "again")] == [1, 1, 0]
-    assert [row.resource_id for row in forks_of(shelf, GUIDE)] == [FORK]
+    assert [p.row.resource_id for p in forks_of(shelf, GUIDE).rows] == [FORK]
     assert (rows[FORK].origin_id, rows[FORK].origin_edition) == (GUIDE, "1.0")
 
 

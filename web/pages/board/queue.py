@@ -9,7 +9,7 @@ from flask import Flask, render_template, request
 from ledger.kernel.messages import Capacity
 from ledger.kernel.quantities import day_in_paris
 from projections.commons.contributions import ContributionRow, contributions
-from projections.commons.evaluations import waiting_for_the_board
+from projections.commons.evaluations import every_question_waiting
 from projections.shelf import Placed, Shelf
 from web.auth.guards import required_hat
 from web.languages import PREFIX, language
@@ -39,13 +39,13 @@ def board() -> str:
         rows = show(shelf, found)
         today = day_in_paris(datetime.now(UTC))
         warnings = warnings_of(seats_on(shelf, today), today, language())
-        owed = waiting_for_the_board(shelf)
+        due = [asked.due_on for asked in every_question_waiting(shelf)]
     return render_template(
         "board/queue.html",
         rows=rows,
         warnings=warnings,
-        owed=len(owed),
-        late=sum(asked.due_on < today for _row, asked in owed),
+        owed=len(due),
+        late=sum(day < today for day in due),
         own_id=hat.partner_id,
         reason=reason,
         total=sum(len(found) for found in queues.values()),

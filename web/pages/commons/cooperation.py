@@ -69,8 +69,10 @@ def _page_url(kept: Kept, suite: str) -> str:
 
 def _pairs(shelf: Shelf, kept: Kept) -> tuple[Sequence[CooperationRow], int | None]:
     if "partenaire" in kept:
-        return pairs_of(shelf, kept["partenaire"]), None
-    page = pairs_page(shelf, after=onward(kept), limit=PAIRS)
+        asked = kept["partenaire"]
+        page = pairs_of(shelf, asked, after=onward(kept), limit=PAIRS)
+    else:
+        page = pairs_page(shelf, after=onward(kept), limit=PAIRS)
     return [placed.row for placed in page.rows], page.next
 
 

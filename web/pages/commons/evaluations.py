@@ -27,6 +27,7 @@ from projections.commons.resources import resources_by_id
 from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
 from projections.shelf import Shelf
+from web.asked import whole_number
 from web.auth.guards import the_viewer
 from web.forms.choices import choices
 from web.forms.field import Choice, Field
@@ -46,6 +47,8 @@ FILTERS: Final = EVALUATIONS.filters
 """What the address calls each filter, in the order of the page."""
 
 NAMES: Final = tuple(FILTERS)
+BOARD: Final = "bureau"
+"""The name under which the address holds where the board's questions go on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +68,14 @@ def register(app: Flask) -> None:
 
 def list_evaluations() -> str | Response:
     """Show the evaluations that pass the filters, newest first, and what is owed."""
-    kept = kept_filters(NAMES)
+    kept = kept_filters((*NAMES, BOARD))
     if (elsewhere := tidied(kept)) is not None:
         return elsewhere
     chosen = {field: kept[name] for name, field in FILTERS.items() if name in kept}
     with open_shelf() as shelf:
         page = evaluations_page(shelf, chosen, after=onward(kept))
-        owed = waiting_for_the_board(shelf)
+        after = whole_number(kept.get(BOARD, ""))
+        owed, owed_next = waiting_for_the_board(shelf, after=after)
         cells = evaluation_cells(shelf)
         cards = evaluation_cards(shelf, [placed.row for placed in page.rows])
         questions = _questions(shelf, owed)
@@ -83,6 +87,8 @@ def list_evaluations() -> str | Response:
         count=evaluations_counted(cells, chosen),
         told=accounts_counted(cells, chosen),
         questions=questions,
+        owed_next=_owed_url(kept, str(owed_next)) if owed_next else None,
+        owed_first=_owed_url(kept, "") if BOARD in kept else None,
         today=day_of_reading(),
         may_answer=partial(may_answer, viewer=viewer),
         asked=_asked(),
@@ -101,6 +107,11 @@ def list_evaluations() -> str | Response:
 
 def _page_url(kept: Kept, suite: str) -> str:
     return narrowed("evaluations", kept, NAMES, suite=suite)
+
+
+def _owed_url(kept: Kept, onward: str) -> str:
+    url = narrowed("evaluations", kept, (*NAMES, BOARD), **{BOARD: onward})
+    return f"{url}#questions"
 
 
 def _asked() -> tuple[Field, ...]:

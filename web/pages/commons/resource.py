@@ -1,6 +1,6 @@
 """One resource: its versions, its forks, who reuses it where, and whom that credits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -38,8 +38,8 @@ from web.texts.words_of_the_field import (
     RESOURCE_TONES,
 )
 
-REUSES, FEEDBACK = "reutilisations", "retours"
-"""The names under which the address holds where these two lists go on."""
+REUSES, FEEDBACK, FORKS = "reutilisations", "retours", "adaptations"
+"""The names under which the address holds where these lists go on."""
 
 REUSES_SHOWN: Final = 50
 
@@ -49,7 +49,7 @@ class Sheet:
     """A resource with everything that stands on its page."""
 
     row: ResourceRow
-    forks: Sequence[ResourceRow]
+    forks: Page[ResourceRow]
     related: Mapping[str, ResourceRow]
     reuses: Page[ReuseRow]
     projects: Mapping[str, ProjectRow]
@@ -68,7 +68,8 @@ class Sheet:
             row.address,
             row.reason,
             *(edition.changes for edition in row.editions),
-            *(fork.title for fork in (*self.forks, *self.related.values())),
+            *(placed.row.title for placed in self.forks.rows),
+            *(one.title for one in self.related.values()),
             *(placed.row.note for placed in self.reuses.rows),
             *(placed.row.reason for placed in self.reuses.rows),
             *(project.title for project in self.projects.values()),
@@ -113,6 +114,8 @@ def one_resource(resource_id: str) -> str:
         },
         reuses_next=_onward(resource_id, REUSES, sheet.reuses.next),
         reuses_first=_first(resource_id, REUSES),
+        forks_next=_onward(resource_id, FORKS, sheet.forks.next),
+        forks_first=_first(resource_id, FORKS),
         feedback_next=_onward(resource_id, FEEDBACK, sheet.feedback.next),
         feedback_first=_first(resource_id, FEEDBACK),
         history=[
@@ -131,7 +134,7 @@ def _sheet(shelf: Shelf, resource_id: str) -> Sheet:
     row = resource(shelf, resource_id)
     if row is None:
         abort(404)
-    forks = forks_of(shelf, resource_id)
+    forks = forks_of(shelf, resource_id, after=_after(FORKS))
     reuses = reuses_page(
         shelf, resource_id=resource_id, after=_after(REUSES), limit=REUSES_SHOWN
     )
@@ -140,7 +143,7 @@ def _sheet(shelf: Shelf, resource_id: str) -> Sheet:
     happened = history_page(shelf, resource_id)
     related = [name for name in (row.origin_id, row.successor_id) if name]
     named = {row.author_id, row.maintainer_id, *(one.who for one in owed.shown)}
-    named |= {fork.maintainer_id for fork in forks}
+    named |= {placed.row.maintainer_id for placed in forks.rows}
     named |= {placed.row.partner_id for placed in reuses.rows}
     named |= {placed.row.partner_id for placed in feedback.rows}
     named |= {entry.partner_id or "" for entry in happened.entries}

@@ -112,7 +112,8 @@ def _retiring(opened: Open) -> Sequence[Field]:
         ours = resources_page(
             shelf, {"maintainer_id": row.maintainer_id}, limit=OFFERED_MAX
         )
-        near = [*forks_of(shelf, row.resource_id), *(p.row for p in ours.rows)]
+        forks = forks_of(shelf, row.resource_id, limit=OFFERED_MAX)
+        near = [placed.row for page in (forks, ours) for placed in page.rows]
     fit = {
         one.resource_id: one
         for one in near
