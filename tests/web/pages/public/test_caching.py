@@ -1,5 +1,6 @@
 """Caching: visitors are not sent twice what did not change, nor anything of others."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ KEPT = (
     "/fr/contributions",
     "/fr/contributions/g1",
     "/fr/contributions?au=2026-06-15",
+    "/fr/besoins",
     "/fr/aide",
 )
 
@@ -40,6 +42,18 @@ def test_a_visitor_keeps_a_page_for_a_minute(storied: Storied, path: str) -> Non
     assert again(visitor, path, tag) == 304
     assert again(visitor, path, 'W/"another"') == 200
     assert again(visitor, path.replace("/fr/", "/en/"), tag) == 200
+
+
+def test_needs_and_offers_are_kept_like_every_public_page(storied: Storied) -> None:
+    """Each that the list leads to, open or over."""
+    visitor = storied.running.visitor()
+    listed = visitor.get("/fr/besoins").text
+    paths = set(re.findall(r'href="(/fr/besoins/[^"?#.]+)"', listed))
+    assert {"/offres/" in path for path in paths} == {True, False}
+    for path in paths:
+        first = visitor.get(path).answer
+        assert first.headers["Cache-Control"] == "public, max-age=60", path
+        assert again(visitor, path, first.headers["ETag"]) == 304
 
 
 def test_a_page_that_waits_is_not_kept(storied: Storied) -> None:
