@@ -17,7 +17,7 @@ from marshmallow import Schema, ValidationError
 from ledger.kernel.messages import Command
 from web.forms.field import Field, Text
 from web.schemas.making import schema_of
-from web.schemas.saying import Said, obey
+from web.schemas.saying import Said, Saying, obey
 
 STAMPED: Final = frozenset({"actor", "at", "key", "words"})
 """What the edge puts into every command, whoever asks."""
@@ -67,7 +67,8 @@ class Asking(Part):
     identifiers that the command's key gives, each with the word that goes into
     them; ``addressed`` those that the address names, and ``found`` what the edge
     looks up. All the other fields are asked, in the words of ``questions`` or by
-    a schema of its ``own``.
+    a schema of its ``own``. What is asked ``beside`` them leads to what the edge
+    finds or writes itself, such as an address to whom it is of.
     """
 
     command: type[Command]
@@ -75,6 +76,10 @@ class Asking(Part):
     created: Mapping[str, str] = field(default_factory=dict[str, str])
     addressed: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    beside: Mapping[str, Callable[[], Saying[Any]]] = field(
+        default_factory=dict[str, Callable[[], Saying[Any]]]
+    )
+    edge_writes: tuple[str, ...] = ()
     parts: Mapping[type, Part] = field(default_factory=dict[type, Part])
     own: Callable[[], Schema] | None = None
     rules: Rules = no_rules
@@ -92,7 +97,9 @@ class Asking(Part):
         if self.own is not None:
             return self.own()
         name = f"{self.command.__name__}Schema"
-        return schema_of(self.command, self, self.parts, self.not_asked, name)
+        without = self.not_asked | {*self.edge_writes}
+        beside = {asked: make() for asked, make in self.beside.items()}
+        return schema_of(self.command, self, self.parts, without, name, beside)
 
     def load(
         self, document: object, *, today: date, is_partial: bool = False

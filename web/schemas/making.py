@@ -80,15 +80,16 @@ class Nesting(marsh.Nested):
         return wrong(f"{self.name}.{what}", sentences.missing(self.metadata["label"]))
 
 
-def schema_of(
+def schema_of(  # noqa: PLR0913, PLR0917  # what a schema is made of
     kind: type,
     part: "Part",
     parts: "Mapping[type, Part]",
     without: Collection[str],
     name: str,
+    beside: "Mapping[str, Saying[Any]] | None" = None,
 ) -> Schema:
     """Return the schema of what is asked for: a command, or a part of one."""
-    made: Made = {}
+    made: Made = {**(beside or {})}
     for asked, hint, is_required in fields_of(kind):
         if asked not in without:
             made |= _fields(asked, hint, part, parts, is_required=is_required)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from flask_babel import lazy_gettext
@@ -51,7 +52,7 @@ def _rules(loaded: Mapping[str, Any], _today: date) -> Iterable[tuple[str, Check
         quantity = one.get("quantity")
         if quantity is not None:
             name = f"thresholds.{rank}.quantity"
-            yield name, lambda quantity=quantity: _check_threshold(quantity)
+            yield name, partial(_check_threshold, quantity)
 
 
 def _check_threshold(quantity: Decimal) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from flask_babel import lazy_gettext
@@ -145,7 +146,7 @@ def _plan_rules(loaded: Mapping[str, Any], _today: date) -> Iterable[tuple[str, 
     yield "lines", lambda: _check_length(len(plan))
     for rank, line in enumerate(plan[:LINES_MAX]):
         are_both = bool(line.get("funder_id")) == bool(line.get("funder"))
-        yield f"lines.{rank}.funder_id", lambda are_both=are_both: _check(are_both)
+        yield f"lines.{rank}.funder_id", partial(_check, are_both)
 
 
 def _check_length(count: int) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from web.api.writes import (
     contributions,
+    designations,
     evaluations,
     needs,
     partners,
@@ -18,4 +19,5 @@ ROUTES: Final = (
     *resources.ROUTES,
     *evaluations.ROUTES,
     *partners.ROUTES,
+    *designations.ROUTES,
 )

@@ -17,6 +17,7 @@ from ledger.membership.partners.suspend_partnership import SuspendPartnership
 from ledger.membership.partners.withdraw_interest import WithdrawInterest
 from ledger.membership.people.name_person import NamePerson
 from ledger.words.withdraw_words import WithdrawWords
+from web.api.commands import Asker
 from web.api.writes.finding import of_the_fact, one_self, place_of_the_fact
 from web.api.writes.route import Route
 from web.forms.field import Text
@@ -33,7 +34,7 @@ def _act(command: type[Command], rule: str, summary: Text) -> Route:
     )
 
 
-def _erase() -> None:
+def _erase(_command: Command, _asker: Asker) -> None:
     """Erase the text at once; killed in between, the reactor's next round does."""
     the_wiring().store.erase_withdrawn()
 

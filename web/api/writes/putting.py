@@ -37,6 +37,9 @@ def view_of(route: Route) -> Callable[..., Response]:
         known = _known(route, asker, name)
         stamp = Stamp(actor=asker.actor, at=asker.at, key=asker.key)
         subject = asker.bearer.token.person_id
+        if route.enrols is not None:
+            subject = route.enrols.find(loaded, asker)
+            known[route.enrols.field] = subject
         command = build(route.asking, loaded, stamp, known, subject)
         about = _about(route, command)
         answer = put(
@@ -48,8 +51,10 @@ def view_of(route: Route) -> Callable[..., Response]:
             unless=unless,
             warnings=route.warn(loaded) if route.warn else (),
         )
+        if route.enrols is not None:
+            route.enrols.invite(command, loaded, asker)
         if route.after is not None:
-            route.after()
+            route.after(command, asker)
         return answer
 
     view.__name__ = route.endpoint

@@ -6,6 +6,8 @@ from typing import Any, Final, Literal
 
 from ledger.kernel.messages import Command
 from web.api.bearers import Bearer
+from web.api.commands import Asker
+from web.api.writes.enrolling import Enrolment
 from web.forms.field import Text
 from web.schemas.asking import Asking
 from web.schemas.catalogue import ASKINGS
@@ -23,8 +25,9 @@ class Route:
 
     ``rule`` bears at most one identifier, which goes into the command as
     ``names``; ``find`` returns what else the command needs and nobody is asked
-    for. ``about`` is the thing that the answer names: its plural, and the field
-    of the command with its identifier. A change of a thing needs If-Match.
+    for, and ``enrols`` says how the person of an address is named. ``about`` is
+    the thing that the answer names: its plural, and the field of the command with
+    its identifier. A change of a thing needs If-Match.
     """
 
     command: type[Command]
@@ -35,7 +38,8 @@ class Route:
     names: str = ""
     find: Find | None = None
     warn: Warn | None = None
-    after: Callable[[], None] | None = None
+    enrols: Enrolment | None = None
+    after: Callable[[Command, Asker], None] | None = None
 
     @property
     def asking(self) -> Asking:
