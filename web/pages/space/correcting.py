@@ -55,7 +55,11 @@ SEEN: Final = "seen"
 CHECKED: Final = "checked"
 ASKED: Final = (QUANTITY, STARTED_ON, ENDED_ON, TITLE, DESCRIPTION)
 FIELDS: Final = (*ASKED, WHY_CORRECT)
-NAMES: Final = {"difference": QUANTITY.name, "period": ENDED_ON.name}
+NAMES: Final = {
+    "difference": QUANTITY.name,
+    "period": ENDED_ON.name,
+    "project_id": ENDED_ON.name,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

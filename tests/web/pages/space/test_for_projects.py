@@ -55,3 +55,34 @@ def test_a_project_that_is_not_there_is_refused(town: Town) -> None:
     assert answer.status_code == 422
     assert "Ce projet n’existe pas" in errors_of(answer)[0][1]
     assert town.head() == before
+
+
+def test_corrected_days_are_those_of_the_project(town: Town) -> None:
+    """Days before it was launched are refused beside the dates, and said."""
+    name = under_way(town)
+    recorded = town.record(town.asso, {"title": "Un coup de main", "project": name})
+    page = town.asso.get(f"/fr/espace/contributions/{recorded}/corriger")
+    days = {
+        f"{field}-{part}": page.value(f"{field}-{part}")
+        for field in ("started_on", "ended_on")
+        for part in ("day", "month", "year")
+    }
+    before_launch = {"started_on-year": "2025", "ended_on-year": "2025"}
+    kept = {field: page.value(field) for field in ("quantity", "title")}
+    answer = town.act(
+        town.asso,
+        f"{recorded}/corriger",
+        **days | kept | before_launch | {"reason": "Faute.", "checked": "1"},
+    )
+    assert answer.status_code == 422
+    anchor, said = errors_of(answer)[0]
+    assert "pas en cours à ces dates" in said
+    assert anchor == "ended_on-day"
+    later = days | {"ended_on-day": days["started_on-day"]}
+    later |= {"ended_on-month": days["started_on-month"]}
+    accepted = town.act(
+        town.asso,
+        f"{recorded}/corriger",
+        **later | kept | {"reason": "Faute.", "checked": "1", "quantity": "3"},
+    )
+    assert accepted.status_code == 303
