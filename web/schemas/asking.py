@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 from marshmallow import Schema, ValidationError
+from marshmallow import fields as marsh
 
 from ledger.kernel.messages import Command
 from web.forms.field import Field, Text
@@ -101,6 +102,11 @@ class Asking(Part):
         beside = {asked: make() for asked, make in self.beside.items()}
         return schema_of(self.command, self, self.parts, without, name, beside)
 
+    @property
+    def fields(self) -> Mapping[str, "marsh.Field[Any]"]:
+        """Return what is asked, by name."""
+        return self.schema.fields  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # marshmallow leaves its fields untyped
+
     def load(
         self, document: object, *, today: date, is_partial: bool = False
     ) -> Loaded:
@@ -110,18 +116,18 @@ class Asking(Part):
         tells everything. A rule says nothing of a field that is wrong already.
         Part of the answers may be loaded alone, as the pages of a form bring them.
         """
-        wrong: dict[str, Any] = {}
         told = cast("Mapping[str, Any]", document)
+        wrong: dict[str, Any] = {}
+        valid: object = {}
         try:
-            loaded = cast("Loaded", self.schema.load(told, partial=is_partial))
+            valid = cast("object", self.schema.load(told, partial=is_partial))
         except ValidationError as error:
-            wrong = error.messages_dict
-            valid: object = error.valid_data
-            loaded = cast("Loaded", valid) if isinstance(valid, dict) else {}
+            wrong, valid = error.messages_dict, cast("object", error.valid_data)
+        loaded = cast("Loaded", valid) if isinstance(valid, dict) else {}
         for name, messages in self._refused(loaded, today, without=set(wrong)):
             _note(wrong, name, messages)
         if wrong:
-            raise ValidationError(wrong, valid_data=loaded)
+            raise ValidationError(wrong, valid_data=cast("Any", loaded))
         return loaded
 
     def _refused(

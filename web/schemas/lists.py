@@ -22,7 +22,7 @@ class Several(marsh.List["Any"]):
         if len(cast("list[object]", value)) > ITEMS_MAX:
             text = lazy_gettext("Shorten this list to %(max)s lines", max=ITEMS_MAX)
             raise wrong(f"{self.name}.too_many", text)
-        return super()._deserialize(value, *where, **options)
+        return super()._deserialize(value, *where, **options)  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its options untyped
 
     def make_error(self, key: str, **_details: Any) -> ValidationError:  # noqa: ANN401  # marshmallow's own details
         """Return the error for what is wrong, under a code that never changes."""

@@ -93,7 +93,7 @@ def schema_of(  # noqa: PLR0913, PLR0917  # what a schema is made of
     for asked, hint, is_required in fields_of(kind):
         if asked not in without:
             made |= _fields(asked, hint, part, parts, is_required=is_required)
-    return Asked.from_dict(cast("dict[str, Any]", made), name=name)()
+    return made_of(made, name)
 
 
 def fields_of(kind: type) -> list[tuple[str, Any, bool]]:
@@ -114,8 +114,13 @@ def fields_of(kind: type) -> list[tuple[str, Any, bool]]:
 
 def fields_declared_by(kind: type[Schema]) -> Mapping[str, Any]:
     """Return the fields that a schema's class declares, for another one to take up."""
-    declared: Mapping[str, Any] = kind._declared_fields  # noqa: SLF001  # marshmallow has no other way in
-    return declared
+    return cast("Mapping[str, Any]", kind._declared_fields)  # noqa: SLF001  # marshmallow has no other way in  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
+
+
+def made_of(fields_by_name: Mapping[str, Any], name: str) -> Schema:
+    """Return a schema of these fields, strict as all of ours."""
+    made = Asked.from_dict(dict(fields_by_name), name=name)  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its fields untyped
+    return made()
 
 
 def asked_name(name: str, hint: object) -> str:

@@ -21,7 +21,7 @@ from web.schemas.contributions import (
     ContributionSchema,
 )
 from web.schemas.for_projects import PROJECT, Named
-from web.schemas.making import Asked, fields_declared_by
+from web.schemas.making import fields_declared_by, made_of
 from web.schemas.questions import which
 
 FOR_PROJECT: Final = replace(PROJECT, name="project_id")
@@ -64,8 +64,7 @@ def _schema() -> Schema:
         "project_id": Named(CHOOSE, load_default=None),
         "offer_id": Named(CHOOSE, load_default=None),
     }
-    made = Asked.from_dict({**steps, **named}, name="RecordContributionSchema")
-    return made()
+    return made_of({**steps, **named}, "RecordContributionSchema")
 
 
 ASKED: Final = (

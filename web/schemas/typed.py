@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 from flask_babel import gettext as _
 from marshmallow import ValidationError
+from marshmallow import fields as marsh
 
 from ledger.kernel.quantities import day_in_paris
 from web.forms.document import document, field_errors, first
@@ -49,7 +50,7 @@ def load_typed(
     fields = tuple(asked)
     told = document(fields, typed, language())
     own = {form: name for name, form in reading.names.items()}
-    known = asking.schema.fields
+    known = asking.fields
     sent = {own.get(name, name): value for name, value in told.items()}
     sent = {name: value for name, value in sent.items() if name in known}
     loaded = _loaded(asking, {**sent, **reading.instead}, errors, reading)
@@ -84,10 +85,16 @@ def _note_unanswered(
         if question.widget in OFFERING and answer not in offered:
             errors[question.name] = _("Choose one of the answers")
     elif not question.optional and question.widget != "hidden":
-        known = asking.schema.fields.get(name)
+        known = asking.fields.get(name)
         missing = (
             _("Choose one of the answers")
             if known is None
-            else first(known.make_error("required").messages)
+            else said_when_missing(known)
         )
         errors.setdefault(question.name, missing)
+
+
+def said_when_missing(known: "marsh.Field[Any]") -> str:
+    """Return what a field says where it must be answered and is not."""
+    error: ValidationError = known.make_error("required")  # pyright: ignore[reportUnknownMemberType]  # marshmallow leaves its details untyped
+    return first(cast("object", error.messages))

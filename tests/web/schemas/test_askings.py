@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
+import msgspec
 import pytest
 from flask import Flask
 from flask_babel import Babel
@@ -47,10 +48,10 @@ def refused(asking: Asking, document: object) -> dict[str, Any]:
 def codes(found: object) -> Iterator[str]:
     """Return the code of each message; one without a code fails."""
     if isinstance(found, dict):
-        for inner in found.values():
+        for inner in cast("dict[object, object]", found).values():
             yield from codes(inner)
     elif isinstance(found, list):
-        for message in found:
+        for message in cast("list[object]", found):
             assert isinstance(message, Said), message
             yield message.code
     else:
@@ -79,7 +80,7 @@ def test_each_field_is_asked_or_filled_in(asking: Asking) -> None:
     assert asking.not_asked - {""} <= own
     assert set(asking.edge_writes) <= own
     questions = {question.name for question in asking.questions}
-    assert set(asking.schema.fields) <= questions, asking.command
+    assert set(asking.fields) <= questions, asking.command
 
 
 @over_askings
@@ -93,7 +94,7 @@ def test_a_misspelt_name_is_refused(asking: Asking) -> None:
 @over_askings
 def test_what_is_missing_is_told_all_at_once(asking: Asking) -> None:
     """Each required field says so in its own words, with a code."""
-    needed = {n for n, field in asking.schema.fields.items() if field.required}
+    needed = {n for n, field in asking.fields.items() if field.required}
     if not needed:
         assert asking.load({}, today=TODAY) is not None
         return
@@ -102,16 +103,18 @@ def test_what_is_missing_is_told_all_at_once(asking: Asking) -> None:
     assert {f"{name}.missing" for name in needed} <= set(codes(found))
 
 
+NOTHING: Final[dict[str, object]] = {}
+NO_ITEMS: Final[list[object]] = []
 WRONG: Final[tuple[object, ...]] = (
     None,
     7.5,
     True,
-    [],
-    {},
+    NO_ITEMS,
+    NOTHING,
     "\x00",
     "x" * 200_000,
     "",
-    [[]],
+    [NO_ITEMS],
     -1,
     "\ud800",
 )
@@ -129,8 +132,8 @@ def wrong_in(asking: Asking, document: object) -> set[str]:
 @over_askings
 def test_whatever_is_sent_is_read_or_refused(asking: Asking) -> None:
     """Any value in any field ends in a value or in sentences, never in a failure."""
-    needed = {f"{n}.missing" for n, f in asking.schema.fields.items() if f.required}
-    for name in asking.schema.fields:
+    needed = {f"{n}.missing" for n, f in asking.fields.items() if f.required}
+    for name in asking.fields:
         for value in WRONG:
             wrong = wrong_in(asking, {name: value})
             assert needed - {f"{name}.missing"} <= wrong, (name, value)
@@ -139,7 +142,7 @@ def test_whatever_is_sent_is_read_or_refused(asking: Asking) -> None:
 @over_askings
 def test_no_field_takes_just_anything(asking: Asking) -> None:
     """What cannot be kept is refused by each: a NUL, half a sign, a wrong type."""
-    for name, field in asking.schema.fields.items():
+    for name, field in asking.fields.items():
         for value in ("\x00", "\ud800", {"a": 1}, 7.5):
             if isinstance(field, Nesting) and isinstance(value, dict):
                 continue
@@ -150,7 +153,7 @@ def test_no_field_takes_just_anything(asking: Asking) -> None:
 @over_askings
 def test_a_document_is_an_object(asking: Asking) -> None:
     """Anything else is said to be none."""
-    documents: tuple[object, ...] = (None, 7, "x", [], [{}])
+    documents: tuple[object, ...] = (None, 7, "x", NO_ITEMS, [NOTHING])
     for whole in documents:
         assert "document.type" in wrong_in(asking, whole), whole
 
@@ -158,9 +161,9 @@ def test_a_document_is_an_object(asking: Asking) -> None:
 @over_askings
 def test_a_list_that_is_too_long_is_not_read(asking: Asking) -> None:
     """Its length alone is said, whatever its lines hold."""
-    for name, field in asking.schema.fields.items():
+    for name, field in asking.fields.items():
         if isinstance(field, Several):
-            found = refused(asking, {name: [{}] * (ITEMS_MAX + 1)})
+            found = refused(asking, {name: [NOTHING] * (ITEMS_MAX + 1)})
             assert list(codes(found[name])) == [f"{name}.too_many"]
             if isinstance(field.inner, Nesting):
                 assert set(codes(refused(asking, {name: [7]})[name]))
@@ -193,7 +196,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a command holds
     if isinstance(value, Identity):
         return {name: _plain(getattr(value, name)) for name in vars(value)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(one) for one in cast("tuple[Any, ...]", value)]
     return value
 
 
@@ -206,7 +209,7 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
         if kind == "Period":
             loaded |= {"started_on": value.start, "ended_on": value.end}
         elif isinstance(value, list):
-            loaded[name] = [_as_loaded(asking, one) for one in value]
+            loaded[name] = [_as_loaded(asking, one) for one in cast("list[Any]", value)]
         else:
             loaded[name] = value
     known = dict.fromkeys(asking.not_asked - STAMPED - {""}, "known")
@@ -233,5 +236,4 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
 def _as_loaded(asking: Asking, one: Any) -> Any:  # noqa: ANN401  # whatever a list holds
     if type(one) not in asking.parts:
         return one
-    names = type(one).__struct_fields__
-    return {name: _plain(getattr(one, name)) for name in names}
+    return {name: _plain(value) for name, value in msgspec.structs.asdict(one).items()}

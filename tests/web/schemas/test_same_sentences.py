@@ -43,7 +43,7 @@ def app() -> Flask:
 
 def plain(asking: Asking) -> Iterator[Field]:
     """Return the questions whose answer one field of a form holds."""
-    for name, field in asking.schema.fields.items():
+    for name, field in asking.fields.items():
         if not isinstance(field, Several | Nesting):
             yield asking.question(name)
 
@@ -105,7 +105,7 @@ def is_asked_alike(asking: Asking, question: Field, *, value: str) -> bool:
     It may insist on what the command can do without, and it offers what there is,
     where a program may name anything and is told by the ledger.
     """
-    field = asking.schema.fields[question.name]
+    field = asking.fields[question.name]
     if not value and not field.required:
         return False
     is_offered = question.widget in {"radios", "select"}

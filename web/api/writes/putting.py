@@ -79,7 +79,7 @@ def _loaded(route: Route, asker: Asker) -> dict[str, Any]:
 
 
 def _is_needed(route: Route) -> bool:
-    return any(field.required for field in route.asking.schema.fields.values())
+    return any(field.required for field in route.asking.fields.values())
 
 
 def _known(route: Route, asker: Asker, name: str) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def told_of(route: Route) -> dict[str, Any]:
         name=route.endpoint,
         summary=route.summary,
         tag=route.tag,
-        schema=schema if schema.fields else None,
+        schema=schema if route.asking.fields else None,
         description=_("May be asked by: %(capacities)s.", capacities=may),
         is_new=route.is_new,
         is_change=route.is_change,

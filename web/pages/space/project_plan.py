@@ -30,6 +30,7 @@ from web.pages.personal import personal
 from web.pages.space.asking import put
 from web.pages.space.project_forms import Open, hat_for_form, open_project
 from web.reading import Texts, open_shelf
+from web.schemas.asking import Loaded
 from web.schemas.catalogue import ASKINGS
 from web.schemas.projects import (
     BODY,
@@ -168,6 +169,7 @@ def _form(opened: Open, lines: Sequence[Line], hat: Hat | None) -> Form:
         version = whole_number(typed.get(VERSION, "")) or 0
         sent = {VERSION: version, "lines": list(told.values())}
         asked = [lines[rank - 1] for rank in told]
+        loaded: Loaded = {}
         try:
             loaded = PLAN.load(sent, today=day_in_paris(now()))
         except ValidationError as error:
