@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Literal, NoReturn, get_args
 
@@ -16,6 +17,7 @@ import pytest
 from psycopg import sql
 
 from ledger.kernel.store.embedded import EmbeddedPostgres, answers
+from ledger.kernel.store.embedded_folder import ServerFolder, is_alive
 from ledger.kernel.store.embedded_process import OWNER, wheel_binaries
 
 Kind = Literal["embedded18", "debian15"]
@@ -36,6 +38,7 @@ class ServerHandle:
     """A server of the tests, in a folder of its own that goes when it stops."""
 
     def __init__(self, kind: Kind, *, durable: bool) -> None:
+        clear_left()
         self.kind = kind
         self.folder = Path(tempfile.mkdtemp(prefix=f"commun-test-{kind}-"))
         self._names = (f"test_{number}" for number in itertools.count(1))
@@ -94,6 +97,16 @@ class ServerHandle:
         shutil.rmtree(self.folder)
         for key in [key for key, handle in _running.items() if handle is self]:
             del _running[key]
+
+
+@cache
+def clear_left() -> None:
+    """Remove the folders of runs that were killed: they may lie in memory."""
+    for folder in Path(tempfile.gettempdir()).glob("commun-test-*"):
+        record = ServerFolder(folder).read_record()
+        # One without a record is being made, or was never more than a folder.
+        if record is not None and not is_alive(record.supervisor):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 _running: dict[tuple[Kind, bool], ServerHandle] = {}
