@@ -18,6 +18,7 @@ from ledger.commons.contributions.settle_contest import SettleContest
 from ledger.commons.contributions.value_contribution import ValueContribution
 from ledger.commons.contributions.withdraw_contribution import WithdrawContribution
 from ledger.kernel.messages import Command
+from web.api.writes.files import check_kept
 from web.api.writes.finding import of_the_fact
 from web.api.writes.route import Route
 from web.forms.field import Text
@@ -37,6 +38,7 @@ ROUTES: Final = (
     Route(
         command=RecordContribution,
         rule="/contributions",
+        check=check_kept,
         summary=_("Record a contribution"),
         about=ABOUT,
     ),

@@ -73,9 +73,12 @@ def _loaded(route: Route, asker: Asker) -> dict[str, Any]:
     is_empty = not request.get_data(cache=True)
     sent = NOTHING if is_empty and not _is_needed(route) else bodies.document()
     try:
-        return route.asking.load(sent, today=day_in_paris(asker.at))
+        loaded = route.asking.load(sent, today=day_in_paris(asker.at))
+        if route.check is not None:
+            route.check(loaded)
     except ValidationError as error:
         raise of_validation(error) from error
+    return loaded
 
 
 def _is_needed(route: Route) -> bool:

@@ -25,9 +25,10 @@ class Route:
 
     ``rule`` bears at most one identifier, which goes into the command as
     ``names``; ``find`` returns what else the command needs and nobody is asked
-    for, and ``enrols`` says how the person of an address is named. ``about`` is
-    the thing that the answer names: its plural, and the field of the command with
-    its identifier. A change of a thing needs If-Match.
+    for, ``check`` refuses what no schema can know, and ``enrols`` says how the
+    person of an address is named. ``about`` is the thing that the answer names:
+    its plural, and the field of the command with its identifier. A change of a
+    thing needs If-Match.
     """
 
     command: type[Command]
@@ -37,6 +38,7 @@ class Route:
     method: Method = "POST"
     names: str = ""
     find: Find | None = None
+    check: Callable[[Mapping[str, Any]], None] | None = None
     warn: Warn | None = None
     enrols: Enrolment | None = None
     after: Callable[[Command, Asker], None] | None = None
