@@ -164,7 +164,7 @@ CODES: Final[Mapping[str, Code]] = {
 
 BY_STATUS: Final[Mapping[int, str]] = {
     code.status.value: name
-    for name, code in reversed(CODES.items())
+    for name, code in reversed([*CODES.items()])
     if code.status.value not in {401, 403, 422, 428}
 } | {HTTPStatus.BAD_REQUEST.value: "malformed"}
 """What a failure without a code of its own is called."""

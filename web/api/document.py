@@ -114,7 +114,12 @@ def _without_own_errors(told: dict[str, Any]) -> dict[str, Any]:
 
 def documented(app: Flask) -> Documented:
     """Return what will describe this application's API."""
-    app.config.update(API_TITLE="Commun", API_VERSION="v1", OPENAPI_VERSION="3.1.0")
+    told: dict[str, Any] = {
+        "API_TITLE": "Commun",
+        "API_VERSION": "v1",
+        "OPENAPI_VERSION": "3.1.0",
+    }
+    app.config.from_mapping(told)
     api = Documented(app, spec_kwargs={"info": {"description": ABOUT}})
     api.ma_plugin.converter.add_attribute_function(properties_of)
     api.spec.components.schema("Problem", dict(PROBLEM))

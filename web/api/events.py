@@ -171,5 +171,5 @@ def _instant(position: int) -> str | None:
 
 
 def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401  # whatever it takes
-    language = {} if "." in endpoint else {"lang": LANGUAGES[0]}
-    return f"{the_access().settings.address}{url_for(endpoint, **language, **values)}"
+    named: dict[str, Any] = {} if "." in endpoint else {"lang": LANGUAGES[0]}
+    return f"{the_access().settings.address}{url_for(endpoint, **named, **values)}"

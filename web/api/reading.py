@@ -100,7 +100,8 @@ def documents(thing: AnyThing, shelf: Shelf, rows: Sequence[Row]) -> list[Docume
 
 def the_app() -> Flask:
     """Return the application itself, which outlives the request."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # Flask has no other way to it
+    local: Any = current_app
+    app: Flask = local._get_current_object()  # noqa: SLF001  # Flask has no other way
     return app
 
 

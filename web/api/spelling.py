@@ -1,6 +1,7 @@
 """Spelling: how the OpenAPI document tells what each kind of field holds."""
 
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, cast
 
 from marshmallow import fields
 
@@ -50,7 +51,8 @@ def _shape(field: Any) -> dict[str, Any]:  # noqa: ANN401, PLR0911  # a way out 
         case fields.Decimal():
             return {"type": "string", "pattern": EXACT_PATTERN}
         case saying.OneOf():
-            return {"type": "string", "enum": [str(one) for one in field.kind]}
+            kind = cast("type[StrEnum]", field.kind)
+            return {"type": "string", "enum": [str(one) for one in kind]}
         case saying.Day():
             return {"type": "string", "format": "date"}
         case saying.Writing():

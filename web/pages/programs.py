@@ -181,6 +181,6 @@ def _kind(told: Told) -> str:
     if "enum" in told:
         return " | ".join(str(one) for one in told["enum"] if one is not None)
     kinds = told.get("type", told.get("$ref", "").rsplit("/", 1)[-1])
-    several = kinds if isinstance(kinds, list) else [kinds]
+    several: list[str] = [kinds] if isinstance(kinds, str) else kinds
     names = [str(told.get("format", kind)) for kind in several if kind != "null"]
     return " | ".join(names)
