@@ -1,9 +1,9 @@
 """Calendar: days written down as RFC 5545 asks, one event after another."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, timedelta
-from typing import Final
+from typing import Any, Final, cast
 
 from icalendar import Calendar, Event
 
@@ -21,9 +21,7 @@ ONE_DAY: Final = timedelta(days=1)
 def written(name: str, days: Iterable[Day]) -> Iterator[bytes]:
     """Yield the file part by part; the same days give the same bytes."""
     frame = Calendar()
-    frame.add("prodid", PRODUCT)
-    frame.add("version", "2.0")
-    frame.add("x-wr-calname", _text(name))
+    _tell(frame, {"prodid": PRODUCT, "version": "2.0", "x-wr-calname": _text(name)})
     head: bytes = frame.to_ical()
     yield head.removesuffix(END)
     at = host()
@@ -40,20 +38,29 @@ def _event(day: Day, at: str) -> bytes:
     """
     event = Event()
     told_at = day.told_at.astimezone(UTC).replace(microsecond=0)
-    event.add("uid", f"{day.name}@{at}")
-    event.add("dtstamp", told_at)
-    event.add("last-modified", told_at)
-    event.add("sequence", day.changes)
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + ONE_DAY)
-    event.add("summary", _text(day.summary))
-    if day.details:
-        event.add("description", _text(day.details))
-    event.add("url", day.page)
-    event.add("status", "CANCELLED" if day.is_off else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
+    details = {"description": _text(day.details)} if day.details else {}
+    told = {
+        "uid": f"{day.name}@{at}",
+        "dtstamp": told_at,
+        "last-modified": told_at,
+        "sequence": day.changes,
+        "dtstart": day.on,
+        "dtend": day.on + ONE_DAY,
+        "summary": _text(day.summary),
+        **details,
+        "url": day.page,
+        "status": "CANCELLED" if day.is_off else "CONFIRMED",
+        "transp": "TRANSPARENT",
+    }
+    _tell(event, told)
     body: bytes = event.to_ical()
     return body
+
+
+def _tell(component: Calendar | Event, told: Mapping[str, object]) -> None:
+    add = cast("Any", component).add
+    for name, value in told.items():
+        add(name, value)
 
 
 def _text(text: str) -> str:

@@ -81,7 +81,8 @@ def project_calendar(project_id: str) -> Response:
     response = Response(body, content_type=MEDIA_TYPE)
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.headers["Cache-Control"] = KEPT
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def own_calendar(token: str) -> Response:

@@ -263,4 +263,5 @@ def _answer(feed: Feed) -> Response:
     response = Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.headers["Cache-Control"] = KEPT
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -105,12 +105,12 @@ def test_domains_hold(exported: Exported) -> None:
 
 def test_ranges_hold(exported: Exported) -> None:
     """Every property leads to a thing of a class, or a value of a type, that it may."""
+    known = exported.graph + exported.ontology
     for _subject, predicate, value in exported.graph:
         for wanted in exported.ontology.objects(predicate, RDFS.range):
             if isinstance(value, Literal):
                 assert str(wanted) in types_of(value), (predicate, value, wanted)
                 continue
-            known = exported.graph + exported.ontology
             kinds = set(known.objects(value, RDF.type))
             assert kinds & classes_of(exported.ontology, wanted), (predicate, value)
 
@@ -283,10 +283,11 @@ def test_the_order_of_names_means_nothing(exported: Exported) -> None:
 
 def _turned(value: Any) -> Any:  # noqa: ANN401  # any JSON
     if isinstance(value, dict):
-        items = list(cast("dict[str, Any]", value).items())
-        return {name: _turned(part) for name, part in reversed(items)}
+        named = cast("dict[str, Any]", value)
+        return {name: _turned(part) for name, part in reversed(named.items())}
     if isinstance(value, list):
-        return [_turned(part) for part in reversed(cast("list[Any]", value))]
+        parts = cast("list[object]", value)
+        return [_turned(part) for part in reversed(parts)]
     return value
 
 

@@ -1,10 +1,10 @@
 """Source: the rows of one moment and their public words, some at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from ledger.kernel.store.port import Store
+from ledger.kernel.store.port import Store, StoredWords
 from ledger.kernel.words import Audience, digest_of, read_disclosure
 from projections.commons.histories import HistoryRow, history_of
 from projections.rows import Row, WordsAt
@@ -28,7 +28,9 @@ class Public:
             if r is not None and r.words.audience is Audience.PUBLIC
         ]
         positions = sorted({r.position for r in wanted})
-        found = store.words_at(positions) if positions else {}
+        found: Mapping[int, Sequence[StoredWords]] = (
+            store.words_at(positions) if positions else {}
+        )
         asked = {r.words.digest for r in wanted}
         self._texts: dict[str, str] = {}
         for words in found.values():
@@ -58,7 +60,7 @@ class Source:
         """Yield all rows in the order of their first position, some held at a time."""
         after: int | None = None
         while True:
-            page = self.shelf.page(  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
+            page = self.shelf.page(
                 view, after=after, limit=PART_ROWS, is_newest_first=False, **values
             )
             yield [placed.row for placed in page.rows]
