@@ -1,5 +1,6 @@
 """The frame: what stands around every page, whoever reads it."""
 
+from hashlib import sha256
 from typing import Any, Final
 
 from flask import current_app, g, request, url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from ledger.kernel.messages import Capacity
 from web.auth.access import the_access
 from web.auth.guards import the_viewer
+from web.auth.viewer import Viewer
 from web.following import followed
 from web.languages import LANGUAGES, language, this_page
 from web.reading import the_wiring
@@ -46,12 +48,20 @@ def frame() -> dict[str, Any]:
         "other_language_url": this_page(other) or url_for("home", lang=other),
         "followed": followed(),
         "viewer": the_viewer(),
+        "viewer_mark": _mark_of(the_viewer()),
         "is_demo": wiring.settings.demo,
         "theme": theme if theme in THEMES else "auto",
         "as_of": g.get("as_of"),
         "as_of_day": g.get("as_of_day"),
         "data_position": g.get("data_position"),
     }
+
+
+def _mark_of(viewer: Viewer | None) -> str:
+    """Return what tells one person's copies on a device from another's."""
+    if viewer is None:
+        return ""
+    return sha256(viewer.person_id.encode()).hexdigest()[:16]
 
 
 def commons_name() -> str:

@@ -11,6 +11,73 @@
   const soon = (deed, delay) => { let timer; return (...given) => { clearTimeout(timer); timer = setTimeout(deed, delay, ...given); }; };
   root.classList.add('js');
 
+  // What is typed: the server keeps it after a rest; this device does where that fails,
+  // until it is sent. Nobody who signs in here later is shown it.
+  const HELD = 'commun:';
+  const mine = `${HELD}${root.dataset.person}:`;
+  const shelf = (deed) => { try { return deed(localStorage); } catch { return null; } };
+  const forget = (is) => shelf((held) => Object.keys(held).forEach((name) => name.startsWith(HELD) && is(name, JSON.parse(held[name])) && held.removeItem(name)));
+  if (root.dataset.person) {
+    const from = page.referrer.startsWith(location.origin + '/') && new URL(page.referrer).pathname;
+    forget((name, copy) => !name.startsWith(mine) || copy.at < Date.now() - 2592e6 || (copy.sent === from && from !== location.pathname));
+  }
+  one('form[data-sign-out]')?.addEventListener('submit', () => forget(() => true));
+  all('form[data-draft]').forEach((form) => {
+    const words = form.dataset;
+    let name = mine + words.draft;
+    const notice = one('[data-draft-notice]', form);
+    const isChoice = (field) => field.type === 'checkbox' || field.type === 'radio';
+    const fields = () => [...form.elements].filter((field) => field.name && !/^(file|submit)$/.test(field.type) && (field.type !== 'hidden' || field.id));
+    const typed = () => fields().filter((field) => !isChoice(field) || field.checked).map((field) => [field.name, field.value]);
+    const fill = (answers) => {
+      const left = [...answers];
+      fields().forEach((field) => {
+        const at = left.findIndex(([asked, value]) => asked === field.name && (!isChoice(field) || value === field.value));
+        if (isChoice(field)) field.checked = at >= 0;
+        else if (at >= 0) field.value = left[at][1];
+        if (at >= 0) left.splice(at, 1);
+        field.dispatchEvent(new Event('input'));
+      });
+    };
+    const first = JSON.stringify(typed());
+    let last = first;
+    const tell = (said) => { const seen = one('[data-draft-said]', form); if (seen.textContent !== said) { seen.textContent = said; if (said !== words.draftKept) say(said); } };
+    const hold = (sent) => shelf((held) => held.setItem(name, JSON.stringify({ typed: typed(), at: Date.now(), sent })));
+    const release = () => shelf((held) => held.removeItem(name));
+    const keep = async () => {
+      const now = JSON.stringify(typed());
+      if (now === last || form.dataset.sent) return;
+      if (!words.draftUrl) { last = now; hold(); tell(words.draftHere); return; }
+      try {
+        const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+        const answer = await fetch(words.draftUrl, { method: 'POST', body, redirect: 'manual' });
+        if (!answer.ok) throw new Error(answer.status);
+        last = now;
+        release();
+        tell(words.draftKept);
+        // From now on it is this draft, read again or not.
+        name = mine + (words.draftThen || words.draft);
+        const address = new URL(location);
+        if (!address.searchParams.has('key')) { address.searchParams.set('key', form.elements.key.value); history.replaceState(null, '', address); }
+      } catch { hold(); tell(navigator.onLine ? words.draftFailed : words.draftOffline); }
+    };
+    const rested = soon(keep, 1500);
+    form.addEventListener('input', rested);
+    form.addEventListener('change', rested);
+    addEventListener('online', keep);
+    form.addEventListener('submit', (event) => {
+      hold(navigator.onLine ? location.pathname : undefined);
+      if (!navigator.onLine) { event.preventDefault(); tell(words.draftOffline); }
+    });
+    const copy = shelf((held) => JSON.parse(held[name] || 'null'));
+    if (!copy) return;
+    if (JSON.stringify(copy.typed) === first) { release(); return; }
+    fill(copy.typed);
+    notice.hidden = false;
+    one('[data-draft-keep]', form).addEventListener('click', () => { notice.hidden = true; keep(); });
+    one('[data-draft-drop]', form).addEventListener('click', () => { fill(JSON.parse(first)); release(); notice.hidden = true; });
+  });
+
   // The error summary is what a person must meet first.
   one('#errors')?.focus();
 

@@ -1,6 +1,7 @@
 """Recording: a contribution described in steps, kept as a draft from the first."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from flask import Flask, abort, redirect, render_template, request, url_for
@@ -31,6 +32,9 @@ SIGNS_MAX: Final = 100_000
 """How much a draft keeps of one page, right or wrong."""
 
 
+LEFT_AFTER: Final = timedelta(minutes=10)
+
+
 def register(app: Flask) -> None:
     """Add the pages on which a contribution is described."""
     at = f"{PREFIX}/espace/contributions/nouvelle"
@@ -40,6 +44,12 @@ def register(app: Flask) -> None:
         "record_contribution",
         record_contribution,
         methods=["GET", "POST"],
+    )
+    app.add_url_rule(
+        f"{at}/<any(quoi,combien,preuve):step>/garder",
+        "keep_contribution",
+        keep_contribution,
+        methods=["POST"],
     )
 
 
@@ -66,6 +76,21 @@ def record_contribution(step: str) -> Page:
     return _asked(at, draft, draft.typed, errors)
 
 
+@personal
+def keep_contribution(step: str) -> Page:
+    """Keep what is being typed while its writer rests; nothing is checked yet.
+
+    What was sent meanwhile, in another window, is no draft any more.
+    """
+    at = Step(step)
+    draft = _draft(at)
+    if draft is None or draft.sent_at is not None:
+        abort(409)
+    if any(v.strip() for values in _answers(at).values() for v in values):
+        _keep(at, draft)
+    return Response(status=204)
+
+
 def _draft(step: Step) -> Draft | None:
     """Return the draft that this page belongs to; the first page may begin one."""
     viewer = required_viewer()
@@ -84,15 +109,8 @@ def _draft(step: Step) -> Draft | None:
 
 def _take(step: Step, draft: Draft) -> Page:
     """Keep what was typed, right or wrong; go on when it is right."""
-    asked = fields_of(step, None)
     typed = request.form
-    if step is BEGIN and not draft.answers:
-        clear_spent(draft.person_id)
-    answers = answered(asked, typed)
-    if sum(len(value) for values in answers.values() for value in values) > SIGNS_MAX:
-        abort(413)
-    draft = replace(draft, answers={**draft.answers, **answers})
-    keep(draft)
+    draft = _keep(step, draft)
     if hat_for(required_viewer(), draft.partner_id, *CONTRIBUTING) is None:
         return lapsed(draft)
     errors: Errors = {}
@@ -104,6 +122,22 @@ def _take(step: Step, draft: Draft) -> Page:
     if errors:
         return _asked(step, draft, typed, errors), UNPROCESSABLE
     return redirect(_onward(step, draft), 303)
+
+
+def _answers(step: Step) -> dict[str, list[str]]:
+    return answered(fields_of(step, None), request.form)
+
+
+def _keep(step: Step, draft: Draft) -> Draft:
+    """Keep the answers of one page beside those of the others."""
+    if step is BEGIN and not draft.answers:
+        clear_spent(draft.person_id)
+    answers = _answers(step)
+    if sum(len(value) for values in answers.values() for value in values) > SIGNS_MAX:
+        abort(413)
+    kept = replace(draft, answers={**draft.answers, **answers})
+    keep(kept)
+    return kept
 
 
 def _onward(step: Step, draft: Draft) -> str:
@@ -188,9 +222,18 @@ def _asked(step: Step, draft: Draft, values: Typed, errors: Errors) -> str:
         ordered=_ordered(step, asked, errors),
         draft=draft,
         key=draft.key,
+        resumed_at=_resumed_at(draft),
         back_url=_back(step, draft),
         returns=request.values.get("retour", ""),
     )
+
+
+def _resumed_at(draft: Draft) -> datetime | None:
+    """Return when a draft was left, where that is some time ago."""
+    at = draft.updated_at
+    if request.method == "POST" or at is None or now() - at < LEFT_AFTER:
+        return None
+    return at
 
 
 def _ordered(
