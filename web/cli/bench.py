@@ -17,6 +17,7 @@ from web.bench.appends import appends
 from web.bench.commands import commands
 from web.bench.conditions import conditions, load
 from web.bench.datasette import find_datasette
+from web.bench.exports import exports
 from web.bench.filling import build_views, generate
 from web.bench.imports import imports
 from web.bench.log import find_aics, logs
@@ -33,13 +34,16 @@ BENCHES: Final[Mapping[str, Callable[[Ground], Iterator[Row]]]] = {
     "rebuild": rebuilds,
     "log": logs,
     "pages": pages,
+    "export": exports,
     "project": projections,
     "commands": commands,
     "import": imports,
     "append": appends,
 }
 """In this order: imports and appends add facts that no view follows."""
-READ_VIEWS: Final = frozenset({"log", "pages", "commands", "import", "project"})
+READ_VIEWS: Final = frozenset(
+    {"log", "pages", "export", "commands", "import", "project"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)

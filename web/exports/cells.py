@@ -1,4 +1,7 @@
-"""Cells: how each value stands in a table of text, for programs and for Excel."""
+"""Cells: how each value stands in a table of text, for programs and for Excel.
+
+What a column's cells need is looked up once: a file has many more rows than columns.
+"""
 
 import json
 from collections.abc import Callable
@@ -14,23 +17,27 @@ TEXTUAL: Final = frozenset({Form.TEXT, Form.CODE, Form.LIST, Form.PARTS})
 """What may begin like a formula; a number may be negative, and stays one."""
 
 BETWEEN: Final = ", "
-Cell = Callable[[Laid, Document], str]
+Cell = Callable[[Document], str]
+"""Writes the cell of one column for a document; an empty one is empty text."""
 
 
-def text_of(laid: Laid, document: Document) -> str | None:
-    """Return the text of a cell that holds text, None where it is empty."""
-    written = laid.written(document)
-    if written is None:
-        return None
-    match laid.form:
-        case Form.LIST:
-            names: list[str] = written
-            return BETWEEN.join(laid.words.get(one, one) for one in names)
-        case Form.PARTS:
-            return compact(written) if written else None
-        case _:
-            text: str = written
-            return laid.words.get(text, text)
+def text_cell(laid: Laid) -> Cell:
+    """Return what writes text, lists and parts, kept from being formulas."""
+    name, write, words = laid.name, laid.column.write, laid.words
+
+    def text(document: Document) -> str:
+        written: str | None = write(document[name])
+        return "" if written is None else as_text(words.get(written, written))
+
+    def listed(document: Document) -> str:
+        names: list[str] = write(document[name])
+        return as_text(BETWEEN.join(words.get(one, one) for one in names))
+
+    def parts(document: Document) -> str:
+        written = write(document[name])
+        return as_text(compact(written)) if written else ""
+
+    return {Form.LIST: listed, Form.PARTS: parts}.get(laid.form, text)
 
 
 def compact(written: Any) -> str:  # noqa: ANN401  # whatever JSON holds
@@ -38,36 +45,46 @@ def compact(written: Any) -> str:  # noqa: ANN401  # whatever JSON holds
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-def plain_cell(laid: Laid, document: Document) -> str:
-    """Write a cell for programs: ISO days, decimal points, true and false."""
+def plain_cell(laid: Laid) -> Cell:
+    """Return what writes for programs: ISO days, decimal points, true and false."""
     if laid.form in TEXTUAL:
-        return as_text(text_of(laid, document) or "")
-    written = laid.written(document)
-    if written is None:
-        return ""
-    return str(written).lower() if laid.form is Form.YES_NO else str(written)
+        return text_cell(laid)
+    name, write = laid.name, laid.column.write
+
+    def plain(document: Document) -> str:
+        written = write(document[name])
+        return "" if written is None else str(written)
+
+    if laid.form is Form.YES_NO:
+        return lambda document: plain(document).lower()
+    return plain
 
 
-def french_cell(laid: Laid, document: Document) -> str:
-    """Write a cell as Excel reads it in French: decimal commas, 27/03/2026."""
-    value = laid.value(document)
-    if value is None or laid.form in TEXTUAL:
-        return plain_cell(laid, document)
+def french_cell(laid: Laid) -> Cell:
+    """Return what writes as Excel reads it in French: 12,5 and 27/03/2026."""
+    name, words, plain = laid.name, laid.words, plain_cell(laid)
+
+    def answer(document: Document) -> str:
+        said = plain(document)
+        return words.get(said, said)
+
+    def moment(document: Document) -> str:
+        value = document[name]
+        return "" if value is None else _moment(value)
+
     match laid.form:
         case Form.NUMBER:
-            return str(laid.written(document)).replace(".", ",")
-        case Form.DAY:
-            return day(value)
-        case Form.INSTANT:
-            at: datetime = value.astimezone(UTC)
-            return f"{day(at)} {at:%H:%M:%S}"
+            return lambda document: plain(document).replace(".", ",")
+        case Form.DAY | Form.INSTANT:
+            return moment
         case Form.YES_NO:
-            said = plain_cell(laid, document)
-            return laid.words.get(said, said)
+            return answer
         case _:
-            return plain_cell(laid, document)
+            return plain
 
 
-def day(value: date) -> str:
-    """Write a day as it is typed in French."""
-    return f"{value.day:02}/{value.month:02}/{value.year:04}"
+def _moment(value: date) -> str:
+    """Write a day as it is typed in French, and an instant with its universal time."""
+    at = value.astimezone(UTC) if isinstance(value, datetime) else value
+    day = f"{at.day:02}/{at.month:02}/{at.year:04}"
+    return f"{day} {at:%H:%M:%S}" if isinstance(at, datetime) else day

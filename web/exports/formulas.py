@@ -8,6 +8,9 @@ one more, so that taking one away gives back what was there.
 import re
 from typing import Final
 
+FIRST: Final = frozenset("'=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What cells begin with that are looked at further: few do, of very many."""
+
 # Full-width signs run too, in some languages.
 RUN: Final = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 MADE_TEXT: Final = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
@@ -15,7 +18,7 @@ MADE_TEXT: Final = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 def as_text(cell: str) -> str:
     """Return the cell so that no spreadsheet runs it."""
-    return f"'{cell}" if RUN.match(cell) else cell
+    return f"'{cell}" if cell[:1] in FIRST and RUN.match(cell) else cell
 
 
 def restored(cell: str) -> str:

@@ -28,10 +28,6 @@ class Laid:
         """Return what a document holds there, as it is."""
         return document[self.name]
 
-    def written(self, document: Document) -> Any:  # noqa: ANN401  # what JSON holds
-        """Return what a document holds there, as JSON writes it."""
-        return self.column.write(document[self.name])
-
 
 def laid_out(
     thing: AnyThing, *, is_for_people: bool = False, is_asked_only: bool = False

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -21,14 +21,15 @@ def _tabulated(
     layout: Sequence[Laid],
     parts: Parts,
     *,
-    cell: Cell,
+    cell: Callable[[Laid], Cell],
     separator: str,
     beginning: bytes,
 ) -> Iterator[bytes]:
     """Yield the file, one piece for each part."""
     yield beginning + _lines([[as_text(one.heading) for one in layout]], separator)
+    cells = [cell(one) for one in layout]
     for documents in parts:
-        rows = ([cell(one, document) for one in layout] for document in documents)
+        rows = ([write(document) for write in cells] for document in documents)
         yield _lines(rows, separator)
 
 

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from web.exports.cells import TEXTUAL, text_of
+from web.exports.cells import TEXTUAL, plain_cell, text_cell
 from web.exports.formulas import as_text
 from web.exports.layout import Laid
 from web.exports.tables import Parts
@@ -52,6 +52,9 @@ class Sheet:
     def __init__(self, file: IO[bytes], layout: Sequence[Laid]) -> None:
         """Head the sheet and keep its heading in sight."""
         self._layout = layout
+        self._said = [
+            (text_cell if one.form in TEXTUAL else plain_cell)(one) for one in layout
+        ]
         self._too_long = _("Too long for a cell: see the JSON file")
         self._book = Workbook(file, OPTIONS)
         self._book.set_properties({"created": MADE_AT})
@@ -85,18 +88,13 @@ class Sheet:
             case Form.WHOLE:
                 self._sheet.write_number(row, number, value)
             case Form.NUMBER:
-                self._number(row, number, Decimal(one.written(document)))
+                self._number(row, number, Decimal(one.column.write(value)))
             case Form.DAY | Form.INSTANT if value.year >= FIRST_YEAR:
                 self._moment(row, number, one.form, value)
             case Form.YES_NO:
                 self._sheet.write_boolean(row, number, value)
             case _:
-                self._text(row, number, self._said(one, document))
-
-    def _said(self, one: Laid, document: Document) -> str:
-        if one.form in TEXTUAL:
-            return as_text(text_of(one, document) or "")
-        return str(one.written(document))
+                self._text(row, number, self._said[number](document))
 
     def _number(self, row: int, number: int, value: Decimal) -> None:
         if len(value.as_tuple().digits) > DIGITS_MAX:

@@ -28,7 +28,9 @@ SHORT = ("--size", "200", "--rounds", "1", "--seconds", "0.05", "--json")
 BENCHES = {
     "append": "one hot counter with 200 facts",
     "commands": "record a contribution by its form",
+    "export": "contributions, .csv",
     "generate": "facts generated and loaded",
+    "import": "peak memory, megabytes",
     "log": "verify.py, texts and views too",
     "pages": "list, as of a past day",
     "project": "backlog of 100 facts",

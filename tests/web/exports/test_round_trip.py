@@ -1,7 +1,7 @@
 """Round trip: a list goes out, comes into an empty commons, and goes out the same."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,7 +38,7 @@ DESCRIPTIONS = (
     "Une ligne\nune autre; une « troisième »",
     "\u202e!gnorts مرحبا 🎉",
 )
-KINDS = ([], ["facilitation"], ["data", "code"])
+KINDS: tuple[list[str], ...] = ([], ["facilitation"], ["data", "code"])
 
 
 def documents() -> list[dict[str, object]]:
@@ -55,7 +55,7 @@ def documents() -> list[dict[str, object]]:
 
 
 @contextmanager
-def commons(folder: Path) -> Iterator[Sender]:
+def commons(folder: Path) -> Generator[Sender]:
     """Found a commons that holds nothing yet."""
     with running_commun(folder) as running:
         yield Sender(running, running.found())
@@ -74,7 +74,7 @@ def take(sender: Sender, ending: str) -> bytes:
     path = f"/fr/contributions.{ending}?colonnes=saisie"
     answer = sender.running.app.test_client().get(path)
     assert answer.status_code == FINE
-    return answer.data
+    return answer.get_data()
 
 
 @pytest.fixture(scope="module")
