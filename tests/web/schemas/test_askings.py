@@ -1,6 +1,6 @@
 """Askings: every command that a person may ask for is described once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, cast
 
@@ -196,7 +196,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a command holds
     if isinstance(value, Identity):
         return {name: _plain(getattr(value, name)) for name in vars(value)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in cast("tuple[Any, ...]", value)]
+        return [_plain(one) for one in cast("Sequence[object]", value)]
     return value
 
 
@@ -209,7 +209,9 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
         if kind == "Period":
             loaded |= {"started_on": value.start, "ended_on": value.end}
         elif isinstance(value, list):
-            loaded[name] = [_as_loaded(asking, one) for one in cast("list[Any]", value)]
+            loaded[name] = [
+                _as_loaded(asking, one) for one in cast("Sequence[object]", value)
+            ]
         else:
             loaded[name] = value
     known = dict.fromkeys(asking.not_asked - STAMPED - {""}, "known")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from flask import Response, request
 from flask_babel import lazy_gettext as _
@@ -18,7 +18,7 @@ from web.api.bearers import required_bearer
 from web.api.problem import of_validation
 from web.evidence import keep_file, kept_file, media_type_of
 from web.reading import the_wiring
-from web.schemas.saying import wrong
+from web.schemas.saying import Said
 
 RULE: Final = "/files"
 ENDPOINT: Final = "send_file"
@@ -61,10 +61,8 @@ def send_file() -> Response:
     content = request.get_data(cache=False)
     media_type = media_type_of(content) if content else None
     if media_type is None:
-        error = ValidationError(
-            {"_schema": wrong("file.unknown_kind", UNKNOWN_KIND).messages}
-        )
-        raise of_validation(error)
+        said = {"_schema": [Said("file.unknown_kind", str(UNKNOWN_KIND))]}
+        raise of_validation(ValidationError(cast("dict[str, Any]", said)))
     digest = keep_file(the_wiring().settings.data, content)
     told = {"digest": digest, "size": len(content), "media_type": media_type}
     return answer(told, HTTPStatus.CREATED)
@@ -76,12 +74,12 @@ def check_kept(loaded: Mapping[str, Any]) -> None:
     A digest alone would be recorded for ever, and nobody could open what it names.
     """
     missing = {
-        rank: wrong("evidence.not_kept", SEND_FIRST).messages
+        rank: [Said("evidence.not_kept", str(SEND_FIRST))]
         for rank, named in enumerate(loaded.get("evidence") or ())
         if not _is_kept(named)
     }
     if missing:
-        raise ValidationError({"evidence": missing})
+        raise ValidationError(cast("dict[str, Any]", {"evidence": missing}))
 
 
 def _is_kept(named: Evidence) -> bool:
