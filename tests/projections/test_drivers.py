@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg_pool import ConnectionPool
 
-from ledger.application import CODEC, Ledger
+from ledger.application import CODEC, Ledger, Unless
 from ledger.kernel.messages import Command
 from ledger.kernel.store.migrations import migrate
 from ledger.kernel.store.port import Append, Appended, NewEvent
@@ -104,8 +104,8 @@ def test_any_batching_gives_the_rows_that_a_fold_gives(
 class Timeless(Ledger):
     """A ledger whose commands bear the present, whatever time a story says."""
 
-    def handle(self, command: Command) -> Appended:
-        return super().handle(replace(command, at=datetime.now(UTC)))
+    def handle(self, command: Command, *, unless: Unless | None = None) -> Appended:
+        return super().handle(replace(command, at=datetime.now(UTC)), unless=unless)
 
 
 def timeless(commons: Commons) -> Ledger:
