@@ -6,7 +6,7 @@ from typing import Any
 from ledger.application import CODEC
 from ledger.kernel.identifiers import TAG_PATTERN, tag_of
 from ledger.kernel.messages import Fact
-from ledger.kernel.store.port import Clause
+from ledger.kernel.store.port import POSITION_MAX, Clause
 from ledger.words.spoken import WRITERS, place_of
 from web.api.bearers import Bearer
 from web.api.problem import Problem
@@ -36,6 +36,8 @@ def of_the_fact(kind: type[Fact], identifier: str, wanted: str) -> Find:
 def place_of_the_fact(position: str, _bearer: Bearer) -> Mapping[str, Any]:
     """Return what the fact at a position is about, where it is one with texts."""
     at = int(position)
+    if not 0 < at <= POSITION_MAX:
+        raise Problem("not_found")
     event = next(the_wiring().store.since(max(0, at - 1), limit=1), None)
     spoken = {kind.__name__ for kind in WRITERS}
     if event is None or event.position != at or event.kind not in spoken:

@@ -280,3 +280,20 @@ def test_nobody_writes_without_a_token(programs: Programs, method: str) -> None:
     answer = programs.asso.send(method, path, TIME, Authorization="")
     assert problem_of(answer)["status"] == 401
     assert head(programs) == before
+
+
+def test_a_text_of_nowhere_is_not_there(programs: Programs) -> None:
+    """Whatever position is named, and whatever thing: 404, never a failure."""
+    asked = {"words_id": "x" * 43, "ground": "author"}
+    for position in ("0", "1", "999999", "9" * 25):
+        answer = programs.asso.post(f"/events/{position}/withdrawn_texts", asked)
+        assert answer.status_code in {404, 422}, (position, answer.text)
+    for path in (
+        "/accounts/nowhere/countersignatures",
+        "/accounts/%20/countersignatures",
+    ):
+        assert programs.asso.post(path).status_code == 404
+    gone = programs.asso.send(
+        "DELETE", "/needs/nowhere", If_Match='"1-0123456789abcdef"'
+    )
+    assert problem_of(gone)["status"] == 404
