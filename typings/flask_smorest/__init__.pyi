@@ -3,7 +3,7 @@ from typing import Any, TypeVar
 
 import flask
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 class Blueprint(flask.Blueprint):
     def __init__(
@@ -15,12 +15,12 @@ class Blueprint(flask.Blueprint):
         description: str = ...,
     ) -> None: ...
     @staticmethod
-    def doc(**kwargs: Any) -> Callable[[F], F]: ...
+    def doc(**kwargs: object) -> Callable[[_F], _F]: ...
     def register_views_in_doc(
         self,
         api: Api,
         app: flask.Flask,
-        spec: Any,
+        spec: object,
         *,
         name: str,
         parameters: Sequence[Mapping[str, Any]] | None,
@@ -37,5 +37,5 @@ class Api:
         spec_kwargs: Mapping[str, Any] | None = ...,
         config_prefix: str = ...,
     ) -> None: ...
-    def register_blueprint(self, blp: Blueprint, **options: Any) -> None: ...
+    def register_blueprint(self, blp: Blueprint, **options: object) -> None: ...
     def _register_error_handlers(self) -> None: ...

@@ -13,12 +13,13 @@ from psycopg_pool import PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from ledger.kernel.messages import Refusal
+from web.api.formats import FILES, JSON
 from web.api.metering import count_reading, say_what_is_left
 from web.api.problem import Problem, of_status, refused, trace_id, written
 from web.problems import RETRY_SECONDS, UNREACHABLE, why_unreachable
+from web.things.catalogue import THINGS
 
 ROOT: Final = "/api/v1"
-JSON: Final = "application/json"
 KEPT: Final = "public, no-cache"
 """Anyone may keep an answer, and asks each time whether it still stands."""
 
@@ -104,13 +105,14 @@ def _begin() -> None:
     if request.method in SAFE:
         count_reading()
     accepted = request.accept_mimetypes
-    if accepted and not any(accepted[kind] for kind in (JSON, *offered())):
+    if accepted and not any(accepted[kind] for kind in (JSON, *_files())):
         raise Problem("not_acceptable")
 
 
-def offered() -> tuple[str, ...]:
-    """Return the other formats in which a list is to be had."""
-    return ("text/csv", "application/x-ndjson") if request.method in SAFE else ()
+def _files() -> tuple[str, ...]:
+    """Return the other formats in which what is asked for is to be had."""
+    is_list = (request.endpoint or "").partition(".")[2] in THINGS
+    return tuple(FILES) if is_list and request.method in SAFE else ()
 
 
 def _refuse_misrouted() -> Response | None:

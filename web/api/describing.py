@@ -65,6 +65,9 @@ def read_many(thing: AnyThing) -> Operation:
                 "headers": HEADERS,
                 "content": {"application/json": {"schema": page_of(thing.schema)}},
             },
+            "303": {
+                "description": _("The whole list as a file, where Accept asks so.")
+            },
             **problems(*READING, "parameter_unknown", "as_of_unreadable"),
         },
     }

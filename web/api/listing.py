@@ -17,6 +17,7 @@ from web.api.asking import (
 )
 from web.api.bearers import check_token
 from web.api.cursors import Place, seal, unseal
+from web.api.formats import led_to_file, preferred
 from web.api.problem import Problem, wrong_parameter
 from web.api.reading import Document, Listed, list_of, one_of
 from web.auth.access import the_access
@@ -30,7 +31,8 @@ def listing(thing: AnyThing) -> Callable[[], Response]:
     def many() -> Response:
         check_token()
         asked = query((*LISTING, *thing.filters))
-        return _page(thing, asked)
+        file = preferred()
+        return _page(thing, asked) if file is None else led_to_file(thing, file, asked)
 
     many.__name__ = thing.name
     return many

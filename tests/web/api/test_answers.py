@@ -100,6 +100,31 @@ def test_an_answer_is_in_a_format_that_is_wanted(storied: Storied) -> None:
     assert ask(storied, ONE, Accept="application/*").status_code == 200
 
 
+def test_a_list_is_had_as_a_file(storied: Storied) -> None:
+    """Whole, with the same filters, from the address where people take it."""
+    path = f"/contributions?nature=place&as_of={MIDDAY}"
+    led = ask(storied, path, Accept="text/csv")
+    assert led.status_code == 303
+    assert led.location == (
+        f"http://localhost/fr/contributions.csv?au={MIDDAY}&nature=place"
+    )
+    client = storied.running.app.test_client()
+    lines = client.get(led.location).text.splitlines()
+    assert len(lines) == read(storied, path)["total"] + 1
+    led = ask(storied, "/contributions", Accept="application/x-ndjson")
+    assert led.location == "http://localhost/fr/contributions.ndjson"
+    both = "text/csv;q=0.5, application/json"
+    assert ask(storied, "/contributions", Accept=both).status_code == 200
+    for only_json in (
+        ONE,
+        "/events",
+        "/contributions?limit=2",
+        "/contributions?as_of=9",
+    ):
+        answer = ask(storied, only_json, Accept="text/csv")
+        problem(answer, 406, "not_acceptable")
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("fr", "Il n’y a rien de tel"), ("en", "There is no such thing"), ("de", "Il n’")],
