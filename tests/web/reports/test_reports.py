@@ -1,9 +1,11 @@
 """The report of a year: what it tells, to whom, and as of which entry."""
 
 import gzip
+import io
 import re
 
 import pytest
+from odfdo import Document
 
 from ledger.log.notes import encode
 from tests.web.pages.audit.sealed import Sealed
@@ -191,3 +193,30 @@ def test_the_ways_to_a_report_are_short(house: Sealed) -> None:
     )
     assert PROJECT in house.page("/fr/projets/cours-ouvertes").text
     assert "/fr/financeurs" in house.page("/fr/projets").text
+
+
+def test_a_text_that_is_withdrawn_is_gone_from_reports(house: Sealed) -> None:
+    """In its place stands when and why it went; the figures are the same."""
+    sarah = house.running.sign_in("sarah@exemple.test")
+    report = f"/fr{TOWN}"
+    before = house.tree(report)
+    listed = house.page("/fr/contributions/g1").text
+    title = tree(listed).one("h1").text
+    assert title in before.text
+    form = re.search(r"/fr/espace/textes/\d+", sarah.get("/fr/contributions/g1").text)
+    assert form is not None
+    which = tree(sarah.get(form.group()).text).all("input", name="words")
+    chosen = which[0].attributes["value"]
+    answer = sarah.post(form.group(), words=chosen, ground="author")
+    assert answer.status_code == 303, answer.text
+    house.running.settle()
+    house.seal()
+    after = house.tree(report)
+    assert title not in after.text
+    assert "[texte retiré le" in after.text
+    assert figures(after) == figures(before)
+    client = house.running.visitor().client
+    answer = client.get(report.replace("bilan?", "bilan.odt?"), follow_redirects=True)
+    told = Document(io.BytesIO(answer.data)).body.text_recursive
+    assert "[texte retiré le" in told
+    assert title not in told
