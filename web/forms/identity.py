@@ -62,8 +62,8 @@ NO_NUMBER: Final = Field(
 FIELDS: Final = (KIND, SCOPE, NAME, SHORT_NAME, COMMUNE, NUMBER, NO_NUMBER)
 
 
-def read_identity(typed: Typed, errors: Errors, writing: Writing) -> Identity | None:
-    """Return the body described, or note what is wrong with which answer."""
+def described(typed: Typed, errors: Errors) -> dict[str, str]:
+    """Return the body as a document, repaired; note what is wrong with which answer."""
     kind = choice(typed, KIND, errors)
     scope = choice(typed, SCOPE, errors)
     name = text(typed, NAME, errors, length_max=NAME_MAX)
@@ -76,22 +76,36 @@ def read_identity(typed: Typed, errors: Errors, writing: Writing) -> Identity | 
         errors[NUMBER.name] = _(
             "Give a SIRET, SIREN or RNA number, or say why there is none"
         )
+    told = {
+        "kind": kind,
+        "scope": scope,
+        "name": name,
+        "short_name": short_name,
+        "no_identifier_reason": "" if numbers else reason,
+        "commune_code": commune or "",
+        **numbers,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def read_identity(typed: Typed, errors: Errors, writing: Writing) -> Identity | None:
+    """Return the body described, its words written; None where an answer is wrong."""
+    told = described(typed, errors)
     if errors:
         return None
+    reason = told.get("no_identifier_reason")
     return Identity(
-        kind=PartnerKind(kind),
-        scope=Scope(scope),
-        name=writing.public("name", name),
-        short_name=writing.public("short_name", short_name),
-        siret=numbers.get("siret"),
-        siren=numbers.get("siren"),
-        rna=numbers.get("rna"),
+        kind=PartnerKind(told["kind"]),
+        scope=Scope(told["scope"]),
+        name=writing.public("name", told["name"]),
+        short_name=writing.public("short_name", told["short_name"]),
+        siret=told.get("siret"),
+        siren=told.get("siren"),
+        rna=told.get("rna"),
         no_identifier_reason=(
-            writing.public("no_identifier_reason", reason)
-            if reason and not numbers
-            else None
+            writing.public("no_identifier_reason", reason) if reason else None
         ),
-        commune_code=commune,
+        commune_code=told.get("commune_code"),
     )
 
 

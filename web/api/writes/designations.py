@@ -17,7 +17,7 @@ from ledger.membership.partners.invite_partner import InvitePartner
 from ledger.membership.partners.renew_invitation import RenewInvitation
 from web.api.bearers import Bearer
 from web.api.problem import Problem
-from web.api.writes.enrolling import Enrolment, send_again
+from web.api.writes.letters import send_again
 from web.api.writes.route import Route
 from web.reading import the_wiring
 
@@ -47,7 +47,6 @@ ROUTES: Final = (
         command=InvitePartner,
         rule="/invitations",
         summary=_("Invite a body through a person there, who gets a letter"),
-        enrols=Enrolment(field="contact_id", word="contact", is_of_prospect=True),
     ),
     Route(
         command=RenewInvitation,
@@ -62,12 +61,10 @@ ROUTES: Final = (
         rule="/mandates",
         summary=_("Designate a person for a partner, or for the board"),
         find=_from_today,
-        enrols=Enrolment(field="person_id", word="person"),
     ),
     Route(
         command=HandOverRepresentation,
         rule="/handovers",
         summary=_("Hand one’s own representation over to a successor"),
-        enrols=Enrolment(field="successor_id", word="person"),
     ),
 )

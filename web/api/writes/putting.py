@@ -17,7 +17,9 @@ from web.api import bodies, describing
 from web.api.commands import Asker, asks, asks_to_change, put
 from web.api.preconditions import unless_changed
 from web.api.problem import Problem, of_validation
+from web.api.writes.letters import invite
 from web.api.writes.route import Route
+from web.enrolling import ENROLMENTS
 from web.schemas.building import Stamp, build
 from web.schemas.for_projects import NAME
 
@@ -37,9 +39,10 @@ def view_of(route: Route) -> Callable[..., Response]:
         known = _known(route, asker, name)
         stamp = Stamp(actor=asker.actor, at=asker.at, key=asker.key)
         subject = asker.bearer.token.person_id
-        if route.enrols is not None:
-            subject = route.enrols.find(loaded, asker)
-            known[route.enrols.field] = subject
+        enrolment = ENROLMENTS.get(route.command)
+        if enrolment is not None:
+            subject = enrolment.find(loaded, asker.key)
+            known[enrolment.field] = subject
         command = build(route.asking, loaded, stamp, known, subject)
         about = _about(route, command)
         answer = put(
@@ -51,8 +54,8 @@ def view_of(route: Route) -> Callable[..., Response]:
             unless=unless,
             warnings=route.warn(loaded) if route.warn else (),
         )
-        if route.enrols is not None:
-            route.enrols.invite(command, loaded, asker)
+        if enrolment is not None:
+            invite(enrolment, command, loaded, asker)
         if route.after is not None:
             route.after(command, asker)
         return answer

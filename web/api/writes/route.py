@@ -7,7 +7,6 @@ from typing import Any, Final, Literal
 from ledger.kernel.messages import Command
 from web.api.bearers import Bearer
 from web.api.commands import Asker
-from web.api.writes.enrolling import Enrolment
 from web.forms.field import Text
 from web.schemas.asking import Asking
 from web.schemas.catalogue import ASKINGS
@@ -25,10 +24,9 @@ class Route:
 
     ``rule`` bears at most one identifier, which goes into the command as
     ``names``; ``find`` returns what else the command needs and nobody is asked
-    for, ``check`` refuses what no schema can know, and ``enrols`` says how the
-    person of an address is named. ``about`` is the thing that the answer names:
-    its plural, and the field of the command with its identifier. A change of a
-    thing needs If-Match.
+    for, and ``check`` refuses what no schema can know. ``about`` is the thing that
+    the answer names: its plural, and the field of the command with its identifier.
+    A change of a thing needs If-Match.
     """
 
     command: type[Command]
@@ -40,7 +38,6 @@ class Route:
     find: Find | None = None
     check: Callable[[Mapping[str, Any]], None] | None = None
     warn: Warn | None = None
-    enrols: Enrolment | None = None
     after: Callable[[Command, Asker], None] | None = None
 
     @property

@@ -1,57 +1,42 @@
 """Designating: grant, withdraw and hand over what lets people act for a partner."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from ledger.kernel.identifiers import (
-    MandateId,
-    PartnerId,
-    PersonId,
-    identifier_from_key,
-)
-from ledger.kernel.messages import Capacity
+from ledger.kernel.identifiers import PartnerId
+from ledger.kernel.messages import Capacity, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
-from ledger.kernel.words import Words
-from ledger.membership.mandates.events import Designation
 from ledger.membership.mandates.grant_mandate import GrantMandate
 from ledger.membership.mandates.hand_over_representation import HandOverRepresentation
-from web.auth.access import the_access
-from web.auth.accounts import person_with
 from web.auth.guards import required_hat, required_viewer
 from web.auth.identity import FOR_A_PARTNER
-from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.auth.viewer import Hat
+from web.enrolling import ENROLMENTS, Sender
 from web.forms.answering import Form, Page, answer
 from web.forms.choices import choices
 from web.forms.field import Field
-from web.forms.reading import Errors, Typed, choice, day
-from web.languages import PREFIX, language
+from web.forms.reading import Errors, Typed
+from web.languages import PREFIX
 from web.pages.membership.bodies import active_partners
-from web.pages.membership.questions import EMAIL, email
 from web.pages.membership.withdrawing import withdraw_mandate
 from web.pages.personal import personal
-from web.texts.words_of_the_field import CAPACITIES, DESIGNATIONS
-from web.writing import Writing, ask, now, url_after
+from web.pages.space.asking import put
+from web.schemas.asking import Loaded
+from web.schemas.catalogue import ASKINGS
+from web.schemas.designations import FOR_PARTNER, HOW, PERSON, UNTIL
+from web.schemas.typed import Reading, load_typed
+from web.texts.words_of_the_field import CAPACITIES
+from web.writing import url_after
 
-PERSON: Final = replace(
-    EMAIL,
-    label=lazy_gettext("The person’s e-mail address"),
-    hint=lazy_gettext("If they are new here, a link goes there"),
-    autocomplete=None,
-)
-BODY: Final = Field(
-    name="partner",
-    label=lazy_gettext("For which partner?"),
-    hint=lazy_gettext("The board gives its roles to people of any partner"),
-    widget="select",
-)
+BODY: Final = replace(FOR_PARTNER, name="partner")
 OWN: Final = (Capacity.REPRESENTATIVE, Capacity.ALTERNATE, Capacity.CONTRIBUTOR)
 OF_THE_BOARD: Final = (
     Capacity.BOARD_MEMBER,
@@ -61,28 +46,8 @@ OF_THE_BOARD: Final = (
     Capacity.AUDITOR,
     Capacity.DATA_PROTECTION_OFFICER,
 )
-HOW: Final = Field(
-    name="designation",
-    label=lazy_gettext("How were they designated?"),
-    widget="radios",
-    choices=choices(
-        DESIGNATIONS,
-        (
-            Designation.DELIBERATION,
-            Designation.DECISION_OF_HEAD,
-            Designation.ELECTION,
-        ),
-    ),
-)
-UNTIL: Final = Field(
-    name="ends_on",
-    label=lazy_gettext("Until when?"),
-    hint=lazy_gettext(
-        "The last day counts; they are reminded 60, 30 and 7 days before"
-    ),
-    widget="date3",
-    optional=True,
-)
+NAMES: Final = {"person_id": PERSON.name, "partner_id": BODY.name}
+NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def register(app: Flask) -> None:
@@ -120,38 +85,22 @@ def grant_mandate() -> Page:
     whom = (replace(BODY, choices=active_partners()),) if board else ()
     onward = "team" if viewer.hat_as(*FOR_A_PARTNER) else "board_partners"
 
+    asked = (PERSON, role, HOW, UNTIL)
+
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        capacity = choice(typed, role, errors)
-        how = choice(typed, HOW, errors)
-        until = day(typed, UNTIL, errors)
-        address = email(typed, errors, PERSON)
+        body = PartnerId(typed.get(BODY.name, "") or hat.partner_id)
+        names = {"partner_id": BODY.name}
+        reading = Reading(names=names, instead={"partner_id": body})
+        loaded = load_typed(ASKINGS[GrantMandate], asked, typed, errors, reading)
         if errors:
             return None
-        worn = board if capacity in OF_THE_BOARD and board else hat
-        body = _body(typed, worn, capacity, errors)
-        if errors:
+        is_of_board = loaded["capacity"] in OF_THE_BOARD
+        worn = board if is_of_board and board else hat
+        if body != worn.partner_id and not is_of_board:
+            errors[BODY.name] = _("Only roles of the board go to another partner")
             return None
-        person_id, contact = _person(address, key, writing)
-        appended = ask(
-            GrantMandate(
-                actor=viewer.actor(worn),
-                at=now(),
-                key=key,
-                acting_for_id=worn.partner_id,
-                mandate_id=MandateId(identifier_from_key(key, "mandate")),
-                partner_id=body,
-                person_id=person_id,
-                capacity=Capacity(capacity),
-                designation=Designation(how),
-                starts_on=day_in_paris(datetime.now(UTC)),
-                ends_on=until,
-                contact=contact,
-                words=writing.words,
-            )
-        )
-        _invite(worn, body, person_id, address, contact)
-        return appended
+        since = {"starts_on": day_in_paris(datetime.now(UTC))}
+        return _designated(GrantMandate, loaded, worn, key, since)
 
     return answer(
         Form(
@@ -163,79 +112,42 @@ def grant_mandate() -> Page:
             send=send,
             done=lambda appended: url_after(appended, onward),
             said=lazy_gettext("The designation is recorded."),
-            names={"person_id": PERSON.name, "partner_id": BODY.name},
+            names=NAMES,
         )
     )
 
 
-def _body(typed: Typed, worn: Hat, capacity: str, errors: Errors) -> PartnerId:
-    """Return for whom the person will act: the board's roles go to any partner."""
-    body = PartnerId(typed.get(BODY.name, "") or worn.partner_id)
-    if body != worn.partner_id and capacity not in OF_THE_BOARD:
-        errors[BODY.name] = _("Only roles of the board go to another partner")
-    return body
-
-
-def _person(address: str, key: str, writing: Writing) -> tuple[PersonId, Words | None]:
-    """Return who signs in with this address, or a new person with that contact."""
-    known = person_with(the_access(), address)
-    if known is not None:
-        return known, None
-    person_id = PersonId(identifier_from_key(key, "person"))
-    return person_id, writing.personal("contact", address, person_id)
-
-
-def _invite(
+def _designated(
+    command: type[Command],
+    loaded: Loaded,
     hat: Hat,
-    partner_id: PartnerId,
-    person_id: PersonId,
-    address: str,
-    contact: Words | None,
-) -> None:
-    """Send the link to a new person, once, however often the form is sent."""
-    access = the_access()
-    if contact is None or invitations_of(access, person_id):
-        return
-    send_invitation(
-        access,
-        Invited(
-            person_id=person_id,
-            email=address,
-            language=language(),
-            partner_name=access.directory.partner_name(partner_id),
-            invited_by=required_viewer().person_id,
-            mandate_id=hat.mandate_id,
-        ),
-    )
+    key: str,
+    known: Mapping[str, Any] = NOTHING,
+) -> Appended:
+    """Put the command, and send the link to a new person."""
+    enrolment = ENROLMENTS[command]
+    person_id = enrolment.find(loaded, key)
+    named = {enrolment.field: person_id, **known}
+    appended = put(command, loaded, hat, key, named, person_id)
+    body = PartnerId(loaded.get("partner_id") or hat.partner_id)
+    sender = Sender(person_id=required_viewer().person_id, mandate_id=hat.mandate_id)
+    enrolment.invite(person_id, body, loaded, sender)
+    return appended
 
 
 @personal
 def hand_over_representation() -> Page:
     """Pass my representation to a successor: drafts and tasks go to them."""
-    viewer, hat = required_viewer(), required_hat(Capacity.REPRESENTATIVE)
+    hat = required_hat(Capacity.REPRESENTATIVE)
+
+    asked = (PERSON, UNTIL)
 
     def send(typed: Typed, errors: Errors, key: str) -> Appended | None:
-        writing = Writing()
-        until = day(typed, UNTIL, errors)
-        address = email(typed, errors, PERSON)
+        asking = ASKINGS[HandOverRepresentation]
+        loaded = load_typed(asking, asked, typed, errors)
         if errors:
             return None
-        person_id, contact = _person(address, key, writing)
-        appended = ask(
-            HandOverRepresentation(
-                actor=viewer.actor(hat),
-                at=now(),
-                key=key,
-                partner_id=hat.partner_id,
-                successor_id=person_id,
-                successor_mandate_id=MandateId(identifier_from_key(key, "mandate")),
-                ends_on=until,
-                contact=contact,
-                words=writing.words,
-            )
-        )
-        _invite(hat, hat.partner_id, person_id, address, contact)
-        return appended
+        return _designated(HandOverRepresentation, loaded, hat, key)
 
     return answer(
         Form(
@@ -243,7 +155,7 @@ def hand_over_representation() -> Page:
             lead=lazy_gettext(
                 "Your designation ends today. What you did stays under your name."
             ),
-            fields=(PERSON, UNTIL),
+            fields=asked,
             button=lazy_gettext("Hand over"),
             back_url=url_for("team"),
             send=send,

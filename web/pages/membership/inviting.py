@@ -1,29 +1,28 @@
 """Inviting: bring a body into the commons through a person there."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from flask import Flask, url_for
 from flask_babel import lazy_gettext
 
-from ledger.kernel.identifiers import PartnerId, PersonId, identifier_from_key
+from ledger.kernel.identifiers import PartnerId, identifier_from_key
 from ledger.kernel.messages import Capacity
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.store.port import Appended
 from ledger.membership.partners.invite_partner import InvitePartner
-from web.auth.access import the_access
-from web.auth.accounts import person_with
 from web.auth.guards import required_hat, required_viewer
-from web.auth.invitations import Invited, invitations_of, send_invitation
+from web.enrolling import ENROLMENTS, Sender
 from web.forms.answering import Form, Page, answer
-from web.forms.field import Field
-from web.forms.identity import NAME, identity_fields, read_identity
-from web.forms.reading import Errors, Typed, day, day_values
-from web.languages import PREFIX, language
-from web.pages.membership.questions import EMAIL, email
+from web.forms.identity import KIND, described, identity_fields
+from web.forms.reading import Errors, Typed, day_values
+from web.languages import PREFIX
 from web.pages.personal import personal
-from web.writing import Writing, ask, now, url_after
+from web.pages.space.asking import put
+from web.schemas.catalogue import ASKINGS
+from web.schemas.designations import CONFIRM_BY, CONTACT
+from web.schemas.typed import Reading, load_typed
+from web.writing import url_after
 
 DAYS_TO_ANSWER: Final = 30
 INVITING: Final = (
@@ -31,18 +30,6 @@ INVITING: Final = (
     Capacity.BOARD_MEMBER,
     Capacity.FACILITATOR,
     Capacity.SECRETARY,
-)
-CONTACT: Final = replace(
-    EMAIL,
-    label=lazy_gettext("E-mail address of the person who will answer for it"),
-    hint=lazy_gettext("A link goes there to accept or decline"),
-    autocomplete=None,
-)
-CONFIRM_BY: Final = Field(
-    name="confirm_by",
-    label=lazy_gettext("Until when do you await the answer?"),
-    hint=lazy_gettext("At most 90 days from now"),
-    widget="date3",
 )
 
 
@@ -78,45 +65,18 @@ def invite_partner() -> Page:
 
 
 def _invite(typed: Typed, errors: Errors, key: str) -> Appended | None:
-    viewer, hat = required_viewer(), required_hat(*INVITING)
-    writing = Writing()
-    identity = read_identity(typed, errors, writing)
-    address = email(typed, errors, CONTACT)
-    confirm_by = day(typed, CONFIRM_BY, errors)
-    if errors or identity is None or confirm_by is None:
+    hat = required_hat(*INVITING)
+    told = described(typed, errors)
+    reading = Reading(names={"identity": KIND.name}, instead={"identity": told})
+    asking, asked = ASKINGS[InvitePartner], (CONTACT, CONFIRM_BY)
+    loaded = load_typed(asking, asked, typed, errors, reading)
+    if errors:
         return None
-    # Somebody who signs in here already answers for this body as the same person.
-    known = person_with(the_access(), address)
-    contact_id = known or PersonId(identifier_from_key(key, "contact"))
-    partner_id = PartnerId(identifier_from_key(key, "partner"))
-    appended = ask(
-        InvitePartner(
-            actor=viewer.actor(hat),
-            at=now(),
-            key=key,
-            host_id=hat.partner_id,
-            partner_id=partner_id,
-            identity=identity,
-            contact_id=contact_id,
-            contact=None if known else writing.personal("contact", address, contact_id),
-            confirm_by=confirm_by,
-            words=writing.words,
-        )
-    )
-    # A crash may have come between the fact and the letter: sent again, the form
-    # finds the fact recorded and the letter still to be written.
-    access = the_access()
-    sent = (i.partner_id for i in invitations_of(access, contact_id))
-    if partner_id not in sent:
-        send_invitation(
-            access,
-            Invited(
-                person_id=contact_id,
-                email=address,
-                language=language(),
-                partner_name=typed.get(NAME.name, "").strip(),
-                invited_by=viewer.person_id,
-                partner_id=partner_id,
-            ),
-        )
+    enrolment = ENROLMENTS[InvitePartner]
+    contact_id = enrolment.find(loaded, key)
+    known = {enrolment.field: contact_id}
+    appended = put(InvitePartner, loaded, hat, key, known, contact_id)
+    partner_id = PartnerId(identifier_from_key(key, asking.created["partner_id"]))
+    sender = Sender(person_id=required_viewer().person_id, mandate_id=hat.mandate_id)
+    enrolment.invite(contact_id, partner_id, loaded, sender)
     return appended

@@ -21,10 +21,10 @@ from web.forms.field import Field
 from web.forms.identity import REASON_MAX
 from web.forms.reading import Errors, Typed, day, text
 from web.languages import PREFIX, language
-from web.pages.membership.designating import PERSON, UNTIL
 from web.pages.membership.overseeing import answered
 from web.pages.membership.questions import email
 from web.pages.personal import personal
+from web.schemas.designations import PERSON, UNTIL
 from web.writing import Writing
 
 LETTER: Final = Field(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from ledger.kernel.identifiers import PersonId
 from ledger.kernel.messages import Command
 from ledger.kernel.refusals import NoMandateInForce
 from ledger.kernel.store.port import Appended
@@ -44,17 +45,21 @@ def sender(
     return send
 
 
-def put(
+def put(  # noqa: PLR0913, PLR0917  # a command is made of all these
     command: type[Command],
     loaded: Mapping[str, Any],
     hat: Hat | None,
     key: str,
     known: Mapping[str, Any] = NOTHING,
+    subject: PersonId | None = None,
 ) -> Appended:
-    """Put the command for the partner acted for; raises Refusal."""
+    """Put the command for the partner acted for; raises Refusal.
+
+    ``subject`` is whom personal words are about.
+    """
     if hat is None:
         raise NoMandateInForce
     viewer, asking = required_viewer(), ASKINGS[command]
     stamp = Stamp(actor=viewer.actor(hat), at=now(), key=key)
     acting = {asking.acting: hat.partner_id} if asking.acting else {}
-    return ask(build(asking, loaded, stamp, {**acting, **known}, viewer.person_id))
+    return ask(build(asking, loaded, stamp, {**acting, **known}, subject))

@@ -1,7 +1,8 @@
 """Enrolling: who is meant by an e-mail address, and the letter to who is new here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ledger.kernel.identifiers import (
     MandateId,
@@ -10,12 +11,21 @@ from ledger.kernel.identifiers import (
     identifier_from_key,
 )
 from ledger.kernel.messages import Command
-from ledger.membership.partners.renew_invitation import RenewInvitation
-from web.api.commands import Asker
+from ledger.membership.mandates.grant_mandate import GrantMandate
+from ledger.membership.mandates.hand_over_representation import HandOverRepresentation
+from ledger.membership.partners.invite_partner import InvitePartner
 from web.auth.access import the_access
 from web.auth.accounts import person_with
 from web.auth.invitations import Invited, invitations_of, send_invitation
 from web.languages import language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sender:
+    """Who will be named in the letter, and the mandate under which they act."""
+
+    person_id: PersonId
+    mandate_id: MandateId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,23 +41,27 @@ class Enrolment:
     word: str
     is_of_prospect: bool = False
 
-    def find(self, loaded: dict[str, Any], asker: Asker) -> PersonId:
+    def find(self, loaded: dict[str, Any], key: str) -> PersonId:
         """Return who is meant; whoever is new is enrolled with their address."""
         known = person_with(the_access(), loaded["email"])
         if known is not None:
             return known
         loaded["contact"] = loaded["email"]
-        return PersonId(identifier_from_key(asker.key, self.word))
+        return PersonId(identifier_from_key(key, self.word))
 
-    def invite(self, command: Command, loaded: dict[str, Any], asker: Asker) -> None:
+    def invite(
+        self,
+        person_id: PersonId,
+        partner_id: PartnerId,
+        loaded: Mapping[str, Any],
+        sender: Sender,
+    ) -> None:
         """Send the letter to a new person, once, however often this is asked.
 
         A crash may have come between the fact and the letter: asked again under its
         key, the fact is there and the letter is still to be written.
         """
         access = the_access()
-        person_id: PersonId = getattr(command, self.field)
-        partner_id = PartnerId(getattr(command, "partner_id"))  # noqa: B009  # each of these commands has one
         sent = invitations_of(access, person_id)
         if self.is_of_prospect:
             if partner_id in {one.partner_id for one in sent}:
@@ -66,29 +80,16 @@ class Enrolment:
                 email=loaded["email"],
                 language=language(),
                 partner_name=name,
-                invited_by=asker.bearer.token.person_id,
-                **self._about(partner_id, asker.bearer.hat.mandate_id),
+                invited_by=sender.person_id,
+                partner_id=partner_id if self.is_of_prospect else None,
+                mandate_id=None if self.is_of_prospect else sender.mandate_id,
             ),
         )
 
-    def _about(self, partner_id: PartnerId, mandate_id: MandateId) -> dict[str, Any]:
-        if self.is_of_prospect:
-            return {"partner_id": partner_id}
-        return {"mandate_id": mandate_id}
 
-
-def send_again(command: Command, asker: Asker) -> None:
-    """Send the link of an invitation again; the earlier one is worth nothing then."""
-    assert isinstance(command, RenewInvitation), "only renewing sends a letter again"
-    access = the_access()
-    send_invitation(
-        access,
-        Invited(
-            person_id=command.contact_id,
-            email=access.directory.contact_of(command.contact_id),
-            language=language(),
-            partner_name=access.directory.partner_name(command.partner_id),
-            invited_by=asker.bearer.token.person_id,
-            partner_id=command.partner_id,
-        ),
-    )
+ENROLMENTS: Final[Mapping[type[Command], Enrolment]] = {
+    InvitePartner: Enrolment(field="contact_id", word="contact", is_of_prospect=True),
+    GrantMandate: Enrolment(field="person_id", word="person"),
+    HandOverRepresentation: Enrolment(field="successor_id", word="person"),
+}
+"""The commands that name a person by their address, and how."""
