@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from ledger.application import Unless
 from ledger.kernel.identifiers import PersonId, random_identifier
 from ledger.kernel.messages import Command, Refusal
 from ledger.kernel.store.port import Appended
@@ -63,9 +64,9 @@ class Writing:
         return disclosure.reference
 
 
-def ask(command: Command) -> Appended:
+def ask(command: Command, *, unless: Unless | None = None) -> Appended:
     """Put the command to the ledger; raises Refusal."""
-    return the_wiring().ledger.handle(command)
+    return the_wiring().ledger.handle(command, unless=unless)
 
 
 def error_of(refusal: Refusal, fields: Mapping[str, str]) -> dict[str, str]:

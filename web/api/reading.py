@@ -10,13 +10,12 @@ from typing import Any, Final, cast
 
 from flask import Flask, current_app
 
-from ledger.kernel.identifiers import tag_of
-from projections.entries import Asked, Entries
 from projections.rows import Row
 from projections.shelf import Shelf
 from web.api.answering import canonical
 from web.api.cursors import Place
 from web.reading import the_wiring
+from web.states import last_fact_about
 from web.things.names import Names
 from web.things.thing import AnyThing, Chosen
 
@@ -123,9 +122,7 @@ def _tag(thing: AnyThing, name: str, document: Mapping[str, Any], at: int) -> st
     field = identified_by(thing)
     if field is None:
         return spelt
-    asked = Asked(tags=(tag_of(field, name),), last=at)
-    last = Entries(the_wiring().pool).newest(asked, limit=1)
-    return f"{last[0].position if last else 0}-{spelt}"
+    return f"{last_fact_about(field, name, at)}-{spelt}"
 
 
 class Counts:

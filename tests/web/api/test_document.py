@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ KEPT = Path(__file__).parents[3] / "docs" / "reference" / "openapi.json"
 BY_DIGEST = {f"{ROOT}/files"}
 """A file sent again has the same name: it needs no key."""
 
-Told = dict[str, Any]
+Told = Mapping[str, Any]
 
 
 def operations(told: Told) -> Iterator[tuple[str, str, Told]]:

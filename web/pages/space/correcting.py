@@ -15,7 +15,7 @@ from ledger.kernel.fingerprints import key_tag
 from ledger.kernel.identifiers import ContributionId, ProjectId
 from ledger.kernel.messages import Refusal
 from ledger.kernel.quantities import Period, day_in_paris
-from ledger.kernel.refusals import NoMandateInForce
+from ledger.kernel.refusals import ChangedMeanwhile, NoMandateInForce
 from ledger.kernel.words import Words
 from projections.commons.contributions import contribution
 from web.auth.guards import RoleNeeded, required_viewer
@@ -29,7 +29,7 @@ from web.pages.personal import personal
 from web.pages.space.acting import CONTRIBUTING, hat_for
 from web.pages.space.showing import Shown, show, show_one
 from web.problems import status_of
-from web.reading import open_shelf, the_wiring
+from web.reading import WAIT_SECONDS, open_shelf, the_wiring
 from web.schemas.contribution_acts import WHY_CORRECT, WORDS_MAX
 from web.schemas.contributions import (
     DESCRIPTION,
@@ -39,6 +39,7 @@ from web.schemas.contributions import (
     TITLE,
     ContributionSchema,
 )
+from web.states import unless_changed_since
 from web.texts.numbers import number, unit_name
 from web.writing import (
     PAGE,
@@ -108,7 +109,9 @@ def correct_contribution(contribution_id: str) -> Page:
     if CHECKED not in request.form:
         return _check(correction, _seen_position(position))
     try:
-        return _send(correction, shown, hat)
+        return _send(correction, shown, hat, position)
+    except ChangedMeanwhile:
+        return _changed_meanwhile(correction.before)
     except Refusal as refusal:
         errors |= error_of(refusal, NAMES)
         page = _asked(before, request.form, _seen_position(position), errors)
@@ -164,7 +167,8 @@ def _read(before: Shown, errors: Errors) -> Correction | None:
     return Correction(before=before, loaded=loaded, reason=reason)
 
 
-def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
+def _send(correction: Correction, shown: Shown, hat: Hat | None, position: int) -> Page:
+    """Record the difference, unless anything was recorded since it was looked at."""
     viewer = required_viewer()
     if hat is None:
         raise NoMandateInForce
@@ -172,7 +176,8 @@ def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
     before = correction.before
     is_known = the_wiring().store.find_key(key_tag(actor, key)) is not None
     if not is_known and _differs(before, shown):
-        return _changed_meanwhile(shown)
+        raise ChangedMeanwhile
+    name = ContributionId(shown.contribution_id)
     writing = Writing()
     loaded, project = correction.loaded, before.row.project_id
     appended = ask(
@@ -181,7 +186,7 @@ def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
                 actor=actor,
                 at=now(),
                 key=key,
-                contribution_id=ContributionId(shown.contribution_id),
+                contribution_id=name,
                 partner_id=hat.partner_id,
                 difference=loaded["quantity"] - before.row.quantity,
                 period=(
@@ -200,7 +205,8 @@ def _send(correction: Correction, shown: Shown, hat: Hat | None) -> Page:
                 project_id=ProjectId(project) if project else None,
             ),
             words=writing.words,
-        )
+        ),
+        unless=unless_changed_since("contribution_id", name, position),
     )
     flash(sent_already(appended) or _("The correction is recorded."))
     onward: Response = redirect(
@@ -229,18 +235,26 @@ def _differs(before: Shown, shown: Shown) -> bool:
     )
 
 
-def _changed_meanwhile(shown: Shown) -> Page:
-    """Show the form again over what it became: nothing typed is lost."""
+def _changed_meanwhile(was: Shown) -> Page:
+    """Show the form again beside what it was and became: nothing typed is lost."""
     errors: Errors = {
         PAGE: _("It was corrected meanwhile: compare with what it says now, then go on")
     }
+    wiring = the_wiring()
+    # Who came first may have been seen by the ledger only.
+    wiring.views.wait_until(wiring.store.head().position, WAIT_SECONDS)
     with open_shelf() as shelf:
+        shown = show_one(shelf, was.contribution_id)
         position = shelf.position
-    return _asked(shown, request.form, position, errors), UNPROCESSABLE
+    return _asked(shown, request.form, position, errors, was), UNPROCESSABLE
 
 
 def _asked(
-    shown: Shown, values: Typed, position: int, errors: Errors | None = None
+    shown: Shown,
+    values: Typed,
+    position: int,
+    errors: Errors | None = None,
+    was: Shown | None = None,
 ) -> str:
     wrong = errors or {}
     unit = unit_name(shown.row.unit)
@@ -248,6 +262,7 @@ def _asked(
     return render_template(
         "space/correct.html",
         shown=shown,
+        was=was,
         fields=fields,
         values=values,
         errors=wrong,

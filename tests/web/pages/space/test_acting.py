@@ -1,10 +1,13 @@
 """What partners do about contributions: each act, once, by whom it may."""
 
+import threading
+
 import pytest
 
 from projections.commons.contributions import ContributionRow, Status, contribution
 from tests.web.pages.space.town import Hidden, Town, errors_of, text_of
 from tests.web.running import Person
+from tests.web.tree import tree
 
 
 def row_of(town: Town, name: str) -> ContributionRow:
@@ -190,6 +193,23 @@ def test_a_correction_over_a_newer_one_is_shown_again(town: Town) -> None:
     assert town.asso.client.post(path, data=first | {"checked": "1"}).status_code == 303
     town.running.settle()
     late = town.asso.client.post(path, data=second | {"checked": "1"})
+    assert late.status_code == 422
+    assert "Elle a été corrigée entre-temps" in errors_of(late)[0][1]
+    cells = [cell.text for cell in tree(late.text).all("td")]
+    assert [c for c in cells if "heures" in c] == ["10 heures", "8 heures"]
+    assert str(row_of(town, name).quantity) == "8"
+
+
+def test_a_correction_that_the_views_do_not_show_yet_is_seen(town: Town) -> None:
+    """The ledger itself refuses what was asked of an older state."""
+    name = town.record(town.asso, quantity="10")
+    first, path = correct(town.asso, name, quantity="8")
+    second, _path = correct(town.asso, name, quantity="9")
+    assert town.asso.client.post(path, data=first | {"checked": "1"}).status_code == 303
+    soon = threading.Timer(0.2, town.running.settle)
+    soon.start()
+    late = town.asso.client.post(path, data=second | {"checked": "1"})
+    soon.join()
     assert late.status_code == 422
     assert "Elle a été corrigée entre-temps" in errors_of(late)[0][1]
     assert str(row_of(town, name).quantity) == "8"
