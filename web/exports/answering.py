@@ -1,18 +1,19 @@
 """Answering: a list's file, under the list's own address with another ending.
 
 A file is the same for whoever asks, signed in or not, so anyone may keep it for a
-while. It is made while it is sent: memory holds a thousand rows of it.
+while. It is made on the disk, and memory holds a thousand rows of it.
 """
 
 import hashlib
+import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, abort, current_app, request
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ledger.kernel.store.port import Unavailable
@@ -21,9 +22,11 @@ from web.caching import BUILD
 from web.exports.formats import FORMATS, Format
 from web.exports.naming import file_name, root_at
 from web.exports.taking import ASKED_ONLY, Asked, taken
+from web.exports.workbook import ROWS_MAX, TooManyRows
 from web.languages import PREFIX, language
 from web.problems import problem_page
 from web.reading import as_of_position, the_wiring
+from web.texts.numbers import number
 from web.things.catalogue import THINGS
 from web.things.thing import AnyThing, FilterWrong
 
@@ -31,6 +34,10 @@ COLUMNS: Final = "colonnes"
 AT_ONCE_MAX: Final = 2
 """As many files as one process makes at a time: pages keep their connections."""
 
+IN_MEMORY_BYTES: Final = 1 << 20
+"""A file up to this size never comes to lie on the disk."""
+
+PIECE_BYTES: Final = 1 << 16
 EXTENSION: Final = "commun-exports"
 KEPT: Final = "public, max-age=60"
 Answer = Response | tuple[str, int, dict[str, str]]
@@ -70,28 +77,45 @@ def export(app: Flask, thing: AnyThing, format_: Format) -> Answer:
         filters={name: request.args.get(name, "").strip() for name in thing.filters},
         is_asked_only=_is_asked_only(thing),
     )
-    position = as_of_position()
-    with ExitStack() as stack:
-        stack.enter_context(_turn())
-        shelf = stack.enter_context(the_wiring().views.shelf(position))
-        try:
-            pieces = taken(app, shelf, asked)
-        except FilterWrong as wrong:
-            return problem_page(HTTPStatus.NOT_FOUND, _no_such_value(wrong))
+    with _turn(), the_wiring().views.shelf(as_of_position()) as shelf:
         tag = _tag(shelf)
         if tag in request.if_none_match:
             return _with_headers(Response(status=HTTPStatus.NOT_MODIFIED), tag)
-        answer = Response(_sent(app, pieces), content_type=format_.media_type)
+        try:
+            answer = _file(taken(app, shelf, asked), format_.media_type)
+        except FilterWrong as wrong:
+            return problem_page(HTTPStatus.NOT_FOUND, _no_such_value(wrong))
+        except TooManyRows:
+            return problem_page(HTTPStatus.NOT_FOUND, _too_many())
         root = root_at(shelf.position)
         name = file_name(asked, shelf.position, root)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         answer.headers["Commun-Position"] = str(shelf.position)
         if root is not None:
             answer.headers["Commun-Root"] = root
-        # Whoever leaves before the end, or asks for the headers only, ends the
-        # snapshot as well: it is closed with the answer, read or not.
-        answer.call_on_close(stack.pop_all().close)
         return _with_headers(answer, tag)
+
+
+def _file(pieces: Iterator[bytes], media_type: str) -> Response:
+    """Make the file on the disk, and answer with it.
+
+    Whoever reads slowly keeps a file open, and neither a connection nor a turn; and
+    a file that cannot be made whole is not begun to be sent.
+    """
+    if request.method == "HEAD":
+        return Response(content_type=media_type)
+    with ExitStack() as stack:
+        made = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES))
+        made.writelines(pieces)
+        size = made.tell()
+        made.seek(0)
+        answer = Response(
+            iter(partial(made.read, PIECE_BYTES), b""),
+            content_type=media_type,
+            headers={"Content-Length": str(size)},
+        )
+        answer.call_on_close(stack.pop_all().close)
+    return answer
 
 
 def _is_asked_only(thing: AnyThing) -> bool:
@@ -111,25 +135,6 @@ def _turn() -> Generator[None]:
         yield
     finally:
         turns.release()
-
-
-def _sent(app: Flask, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return the pieces as they are made, each in this application and language.
-
-    The request is over by then for other programs on the way: only what is taken
-    up and put down again for each piece is at hand. A HEAD has none made.
-    """
-    return iter(()) if request.method == "HEAD" else _made(app, language(), pieces)
-
-
-def _made(app: Flask, lang: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    is_over = False
-    while not is_over:
-        with app.app_context(), force_locale(lang):
-            piece = next(pieces, None)
-        is_over = piece is None
-        if piece:
-            yield piece
 
 
 def _tag(shelf: Shelf) -> str:
@@ -169,4 +174,12 @@ def _no_such_value(wrong: FilterWrong) -> str:
         name=wrong.name,
         value=wrong.value,
         known=", ".join(wrong.known),
+    )
+
+
+def _too_many() -> str:
+    return _(
+        "A workbook holds %(count)s rows and this list has more: take it as CSV, or"
+        " narrow it.",
+        count=number(ROWS_MAX),
     )

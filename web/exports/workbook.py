@@ -125,9 +125,12 @@ def workbook(layout: Sequence[Laid], parts: Parts) -> Iterator[bytes]:
     """Yield the workbook; the whole of it is on disk before its first byte goes."""
     with tempfile.TemporaryFile() as file:
         sheet = Sheet(file, layout)
-        for documents in parts:
-            sheet.add(documents)
-        sheet.close()
+        try:
+            for documents in parts:
+                sheet.add(documents)
+        finally:
+            # Its rows lie in a file that only closing takes away, whatever happened.
+            sheet.close()
         file.seek(0)
         while piece := file.read(PIECE_BYTES):
             yield piece

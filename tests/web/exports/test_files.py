@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 
 from tests.web.pages.public.storied import HOSTILE, MIDDAY, Storied, begin
 from tests.web.running import running_commun
+from web.exports import workbook
+from web.exports.answering import AT_ONCE_MAX, EXTENSION
 from web.exports.formats import FORMATS
 from web.exports.formulas import as_text, restored
 from web.exports.layout import laid_out
@@ -206,12 +208,38 @@ def test_a_file_is_the_same_in_both_languages_for_programs(storied: Storied) -> 
 
 def test_files_wait_for_their_turn(storied: Storied) -> None:
     """As many as are made at once leave pages their connections; others come again."""
-    app = storied.running.app
-    first = app.test_client().get("/fr/contributions.csv", buffered=False)
-    second = app.test_client().get("/fr/contributions.csv", buffered=False)
-    third = app.test_client().get("/fr/contributions.csv")
-    assert third.status_code == 503
-    assert third.headers["Retry-After"]
-    first.close()
-    second.close()
-    assert app.test_client().get("/fr/contributions.csv").status_code == FINE
+    turns = storied.running.app.extensions[EXTENSION]
+    path = "/fr/contributions.csv"
+    taken = 0
+    while turns.acquire(blocking=False):
+        taken += 1
+    assert taken == AT_ONCE_MAX
+    late = file_of(storied, path)
+    assert late.status_code == 503
+    assert late.headers["Retry-After"]
+    turns.release(taken)
+    assert file_of(storied, path).status_code == FINE
+
+
+def test_whoever_reads_slowly_keeps_no_turn(storied: Storied) -> None:
+    """A file that is made waits for its reader, and others are made meanwhile."""
+    client = storied.running.app.test_client()
+    path = "/fr/contributions.csv"
+    slow = [client.get(path, buffered=False) for _reader in range(AT_ONCE_MAX + 2)]
+    assert [one.status_code for one in slow] == [FINE] * len(slow)
+    whole = file_of(storied, path)
+    assert int(whole.headers["Content-Length"]) == len(whole.data)
+    for one in slow:
+        assert one.data == whole.data
+        one.close()
+
+
+def test_what_a_sheet_cannot_hold_is_told(
+    storied: Storied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of more rows than a workbook takes leads to CSV, and to no half file."""
+    monkeypatch.setattr(workbook, "ROWS_MAX", 10)
+    answer = file_of(storied, "/fr/contributions.xlsx")
+    assert answer.status_code == 404
+    assert "CSV" in answer.text
+    assert file_of(storied, "/fr/contributions.csv").status_code == FINE
