@@ -39,7 +39,7 @@ FREE: Final = frozenset({("title",), ("description",)})
 """Groups of one field that the schema has no rule about but the field's own."""
 
 WORDS: Final = frozenset({*LISTED, "project"})
-REMEMBERED_MAX: Final = 20_000
+REMEMBERED_MAX: Final = 4_000
 SPACES: Final = " \t\r\n\u00a0\u202f\ufeff"
 
 
@@ -116,6 +116,7 @@ class Checker:
             for name, source in given.items()
             if source.column >= 0
         ]
+        self._shared: dict[tuple[str, str], AnyMapping[str, Cell]] = {}
         # A group of which nothing is ever given is judged once.
         self._groups = [
             (group, cast("dict[tuple[object, ...], Judged]", {}))
@@ -154,11 +155,23 @@ class Checker:
                     known.clear()
                 cell = known[written] = self._read(name, written)
             cells[name] = cell
-        _share_units(cells)
+        self._share_units(cells)
         period, end = cells.get("started_on"), cells.get("ended_on")
         if period and period.end and not (end and end.written):
             cells["ended_on"] = Cell("", period.end)
         return cells
+
+    def _share_units(self, cells: dict[str, Cell]) -> None:
+        amount, unit = cells.get("quantity"), cells.get("unit")
+        if amount is None:
+            return
+        spelt = amount.written, unit.written if unit else ""
+        shared = self._shared.get(spelt)
+        if shared is None:
+            if len(self._shared) >= REMEMBERED_MAX:
+                self._shared.clear()
+            shared = self._shared[spelt] = _shared(amount, unit)
+        cells |= shared
 
     def _judge(
         self,
@@ -253,24 +266,23 @@ def _value(cell: Cell | None) -> object:
     return "" if cell is None or cell.error is not None else cell.value
 
 
-def _share_units(cells: dict[str, Cell]) -> None:
-    """Let a unit beside the quantity and the unit of its own agree, in ours."""
-    amount, unit = cells.get("quantity"), cells.get("unit")
-    if amount is None or amount.error is not None:
-        return
+def _shared(amount: Cell, unit: Cell | None) -> AnyMapping[str, Cell]:
+    """Return quantity and unit as they agree, in units of ours."""
+    if amount.error is not None:
+        return {}
     named = str(unit.value) if unit and unit.error is None else ""
     if amount.unit and named and _whole(amount.unit) != _whole(named):
-        cells["quantity"] = amount._replace(error=_disagreeing())
-        return
+        return {"quantity": amount._replace(error=_disagreeing())}
     said = amount.unit or named
     if not said:
-        return
+        return {}
     number, whole = in_our_units(str(amount.value), said)
-    cells["quantity"] = amount._replace(value=number)
+    agreed = {"quantity": amount._replace(value=number)}
     if unit is None or not unit.written:
-        cells["unit"] = Cell("", whole)
+        agreed["unit"] = Cell("", whole)
     elif unit.error is None:
-        cells["unit"] = unit._replace(value=whole)
+        agreed["unit"] = unit._replace(value=whole)
+    return agreed
 
 
 def _whole(unit: str) -> str:

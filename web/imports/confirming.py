@@ -69,4 +69,6 @@ def confirm(
         language=language,
         total=upload.table.rows,
     )
-    return ask(wiring.pool, job)
+    asked = ask(wiring.pool, job)
+    uploads.forget_sent(upload.key)
+    return asked

@@ -22,6 +22,7 @@ from web.imports.unreadable import BYTES_MAX, Unreadable
 
 SENT: Final = ".sent"
 ROWS: Final = ".rows"
+FRESH: Final = ".fresh"
 ABOUT: Final = ".about"
 PIECE_BYTES: Final = 256 * 1024
 NAME_MAX: Final = 120
@@ -70,8 +71,17 @@ class Uploads:
         return digest.hexdigest()
 
     def read(self, key: str, sheet: str = "") -> Table:
-        """Read what was sent as a table; raises Unreadable."""
-        return read(self._path(key, SENT), self._path(key, ROWS), sheet)
+        """Read what was sent as a table; raises Unreadable.
+
+        Rows that were read before stay unless these are whole.
+        """
+        fresh = self._path(key, FRESH)
+        try:
+            table = read(self._path(key, SENT), fresh, sheet)
+            fresh.rename(self._path(key, ROWS))
+        finally:
+            fresh.unlink(missing_ok=True)
+        return table
 
     def keep(self, upload: Upload) -> None:
         """Keep what is known of a file; who reads meanwhile sees all or nothing."""
@@ -90,6 +100,10 @@ class Uploads:
     def rows(self, key: str) -> Iterator[Row]:
         """Yield the rows of a file."""
         return rows_of(self._path(key, ROWS))
+
+    def forget_sent(self, key: str) -> None:
+        """Throw away what was sent, once nothing more will be read in it."""
+        self._path(key, SENT).unlink(missing_ok=True)
 
     def drop(self, key: str) -> None:
         """Throw a file away."""

@@ -8,13 +8,15 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from ledger.kernel.identifiers import PartnerId
+from web.auth.access import the_access
 from web.auth.guards import required_hat, required_viewer
+from web.auth.limits import Limit, count_in
 from web.auth.viewer import Hat
 from web.forms.answering import UNPROCESSABLE, Page
 from web.forms.field import Field, errors_in_page_order
 from web.forms.reading import Errors
 from web.imports.guessing import guess
-from web.imports.jobs import latest_jobs, new_id
+from web.imports.jobs import job_of, latest_jobs, new_id
 from web.imports.mapping import Mapping
 from web.imports.remembering import remembered
 from web.imports.survey import survey
@@ -27,6 +29,7 @@ from web.pages.space.acting import CONTRIBUTING, hat_for
 from web.reading import the_wiring
 
 AT: Final = f"{PREFIX}/espace/contributions/import"
+OFTEN: Final = Limit(name="imports", most=200)
 FORM_BYTES_MAX: Final = 1024 * 1024
 """What the rest of the form may weigh, and a file that is too heavy by a little."""
 
@@ -81,6 +84,7 @@ def _take_in(hat: Hat, errors: Errors) -> Response | None:
     if sent is None or not sent.filename:
         errors[FILE.name] = _("Choose a file first")
         return None
+    count_in(the_access(), (OFTEN, required_viewer().person_id))
     uploads, key = the_uploads(), new_id()
     try:
         digest = uploads.take_in(key, sent.stream)
@@ -116,6 +120,12 @@ def understood(partner_id: PartnerId, key: str, table: Table) -> tuple[Mapping, 
     if known is not None:
         return known, True
     return guess(table, survey(the_uploads().rows(key), table.width)), False
+
+
+def is_asked_for(upload: Upload) -> bool:
+    """Tell whether a file was confirmed: nothing of it is changed any more."""
+    pool, person = the_wiring().pool, required_viewer().person_id
+    return job_of(pool, upload.key, person, [upload.partner_id]) is not None
 
 
 def the_uploads() -> Uploads:

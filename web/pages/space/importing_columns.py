@@ -24,6 +24,7 @@ from web.imports.uploads import Upload
 from web.pages.personal import personal
 from web.pages.space.importing import (
     AT,
+    is_asked_for,
     required_upload,
     the_uploads,
     understood,
@@ -51,6 +52,8 @@ def register(app: Flask) -> None:
 def import_columns(key: str) -> Page:
     """Show what was understood of the columns; changed or not, go on with it."""
     upload, hat = required_upload(key)
+    if is_asked_for(upload):
+        return redirect(url_for("import_progress", key=key), 303)
     columns = survey(the_uploads().rows(key), upload.table.width)
     asked = _asked(upload, columns)
     errors: Errors = {}
@@ -86,13 +89,13 @@ def _go_on(upload: Upload, mapping: Mapping, columns: Sequence[Column]) -> Respo
 def sheet(key: str) -> Page:
     """Read another sheet of the workbook."""
     upload, _hat = required_upload(key)
+    if is_asked_for(upload):
+        return redirect(url_for("import_progress", key=key), 303)
     asked = request.form.get("sheet", "")
     uploads = the_uploads()
     try:
         table = uploads.read(key, asked)
     except Unreadable as error:
-        # What was read before is gone with it: the sheet before is read again.
-        uploads.read(key, upload.table.sheet)
         errors = {"sheet": why_unreadable(error)}
         return _again(upload, errors), UNPROCESSABLE
     mapping, is_known = understood(upload.partner_id, key, table)

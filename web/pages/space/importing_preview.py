@@ -9,22 +9,22 @@ import msgspec
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ledger.kernel.identifiers import PartnerId
 from web.auth.guards import required_viewer
-from web.auth.viewer import Hat
 from web.forms.answering import Page
 from web.imports.confirming import checked_rows, confirm, look_over
 from web.imports.counting import Overview
 from web.imports.errors_file import ENDINGS, MEDIA_TYPES, Wrong, write_errors
-from web.imports.jobs import job_of
 from web.imports.mapping import FIELDS
 from web.imports.tables import Table
-from web.imports.uploads import Upload
 from web.languages import language
 from web.pages.personal import personal
-from web.pages.space.importing import AT, required_upload, the_uploads
+from web.pages.space.importing import (
+    AT,
+    is_asked_for,
+    required_upload,
+    the_uploads,
+)
 from web.pages.space.importing_cells import shown_rows, spelt
-from web.reading import the_wiring
 
 LABELS: Final = {field.name: field.label for field in FIELDS}
 
@@ -41,7 +41,7 @@ def register(app: Flask) -> None:
 def preview(key: str) -> Page:
     """Show what would become of the rows; confirmed, ask for the import."""
     upload, hat = required_upload(key)
-    if _is_asked_for(upload, hat):
+    if is_asked_for(upload):
         return redirect(url_for("import_progress", key=key), 303)
     if request.method == "POST" and "again" in request.form:
         is_again = request.form["again"] == "1"
@@ -79,12 +79,6 @@ def _shown_fields(found: Overview) -> Sequence[Any]:
 
 def _bare(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_asked_for(upload: Upload, hat: Hat) -> bool:
-    person = required_viewer().person_id
-    job = job_of(the_wiring().pool, upload.key, person, [PartnerId(hat.partner_id)])
-    return job is not None
 
 
 @personal

@@ -28,7 +28,12 @@ from web.imports.mapping import (
 from web.imports.survey import Column, survey
 from web.imports.uploads import Upload
 from web.pages.personal import personal
-from web.pages.space.importing import AT, required_upload, the_uploads
+from web.pages.space.importing import (
+    AT,
+    is_asked_for,
+    required_upload,
+    the_uploads,
+)
 
 ORDER: Final = "order"
 DECIMAL: Final = "decimal"
@@ -67,6 +72,8 @@ def has_questions(upload: Upload, columns: Sequence[Column]) -> bool:
 def import_words(key: str) -> Page:
     """Ask what the words, days and numbers of the file mean where it does not tell."""
     upload, _hat = required_upload(key)
+    if is_asked_for(upload):
+        return redirect(url_for("import_progress", key=key), 303)
     columns = survey(the_uploads().rows(key), upload.table.width)
     questions = _questions(upload, columns)
     values: MultiDict[str, str] = MultiDict(
