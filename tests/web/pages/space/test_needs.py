@@ -94,7 +94,7 @@ def test_an_offer_is_kept_once(town: Town) -> None:
     record_from(town, name)
     begun = town.asso.get(f"{NEW}?offre={name}")
     page = town.asso.get(begun.answer.location).text
-    assert "Une contribution est déjà enregistrée pour cette offre" in page
+    assert "Une contribution a déjà été enregistrée pour cette offre" in page
     assert 'value="place" checked' not in page
 
 
@@ -111,7 +111,7 @@ def test_two_drafts_of_one_offer_make_one_contribution(town: Town) -> None:
     first, again = (fill(town.asso, draft) for draft in drafts)
     assert first.status_code == 303
     assert again.status_code in {409, 422}
-    assert "déjà enregistrée pour cette offre" in errors_of(again)[0][1]
+    assert "déjà été enregistrée pour cette offre" in errors_of(again)[0][1]
 
 
 def test_an_offer_is_recorded_by_who_made_it(town: Town) -> None:
