@@ -145,6 +145,8 @@ def _others() -> list[FileLink]:
         ("api_help", _("The programming interface")),
         ("valueflows", _("The economic network, in the vocabulary Valueflows")),
         ("valueflows_left_out", _("What that vocabulary cannot say, and why")),
+        ("contributions_feed", _("A feed (Atom); every list and thing has its own")),
+        ("agenda_calendar", _("The dates of the commons, as a calendar")),
         ("log.dossier", _("The whole register as an evidence bundle")),
         ("proofs", _("How to check that nothing was changed")),
     )

@@ -321,3 +321,15 @@ def test_a_past_day_has_what_was_recorded_by_then(exported: Exported) -> None:
     assert len(graph) < len(exported.graph)
     no_day = client.get("/fr/donnees/valueflows.jsonld?au=x").status_code
     assert 400 <= no_day == client.get("/fr/contributions?au=x").status_code < 500
+
+
+@pytest.mark.parametrize("ending", ["jsonld", "csv"])
+def test_a_reader_that_goes_away_holds_nothing(exported: Exported, ending: str) -> None:
+    """However many leave before the end, those that come after are served."""
+    client = exported.running.app.test_client()
+    for _reader in range(exported.running.wiring.pool.max_size + 2):
+        answer = client.get(f"/fr/donnees/valueflows.{ending}", buffered=False)
+        assert answer.status_code == 200
+        next(answer.iter_encoded())
+        answer.close()
+    assert client.get(f"/fr/donnees/valueflows.{ending}").data

@@ -211,3 +211,14 @@ def test_nobody_keeps_more_than_ten_addresses(told: Running) -> None:
     refused = hugo.post("/fr/espace/agenda")
     assert refused.status_code == 422
     assert "révoquez-en une" in refused.text
+
+
+def test_a_reader_that_goes_away_holds_nothing(told: Running) -> None:
+    """However many leave before the end, those that come after are served."""
+    client = told.app.test_client()
+    for number in range(told.wiring.pool.max_size + 2):
+        answer = client.get("/fr/agenda.ics", buffered=False)
+        if number % 2:
+            next(answer.iter_encoded())
+        answer.close()
+    assert answer_of(told, "/fr/agenda.ics").data.endswith(b"END:VCALENDAR\r\n")
