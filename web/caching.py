@@ -114,6 +114,7 @@ def _tag(position: int | None) -> str:
         _commons_name(),
         day_in_paris(datetime.now(UTC)),
         position,
+        g.get("depends_on"),
     )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 

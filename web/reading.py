@@ -28,6 +28,10 @@ SHOWN_AS_OF: Final = frozenset(
         "home",
         "partners",
         "partner",
+        "partner_report",
+        "project_report",
+        "funders",
+        "funder_report",
         "contributions",
         "contribution",
         "needs",
@@ -91,6 +95,9 @@ def open_shelf(at: int | None = None) -> Generator[Shelf]:
     wiring = the_wiring()
     position = as_of_position() if at is None else at
     g.as_of, g.as_of_day = as_of_instant(), as_of_day()
+    if position is not None:
+        # The past does not change, but for the texts that are withdrawn from it.
+        g.depends_on = (g.get("depends_on"), wiring.store.head().position)
     name_what_is_read()
     with wiring.views.shelf(position) as shelf:
         stop_if_known(shelf.position)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,7 +18,13 @@ from web.asked import whole_number
 from web.frame import commons_name
 from web.languages import language
 from web.log.rooting import log_size, root_of
-from web.reading import as_of_position, day_of_reading, open_shelf, the_wiring
+from web.reading import (
+    as_of_day,
+    as_of_position,
+    day_of_reading,
+    open_shelf,
+    the_wiring,
+)
 from web.reports.gathering import CONTRIBUTIONS_MAX
 from web.reports.making import Making
 from web.reports.odt import write_odt
@@ -77,6 +83,8 @@ def answer(describe: Callable[[Shelf], About], tell: Telling, form: str = "") ->
     position = _entry_asked()
     if form and position is None:
         return _to_its_entry(describe, form)
+    # Until its entries are sealed, the same report does not name their root.
+    g.depends_on = log_size()
     with open_shelf(position) as shelf:
         about = describe(shelf)
         span = _span(about)
@@ -152,7 +160,9 @@ def _making(about: About, span: Span, shelf: Shelf, *, is_page: bool) -> Making:
 def _page(report: Report, about: About, span: Span) -> str:
     years = sorted({*about.years, day_of_reading().year}, reverse=True)
     spans = [Span(year) for year in years] + [Span()]
-    position = whole_number(request.args.get(ENTRY, ""))
+    asked = whole_number(request.args.get(ENTRY, ""))
+    # The documents of a past day are of its last entry.
+    shown = report.footing.position if as_of_day() else asked
     return render_template(
         "reports/report.html",
         report=replace(report, sections=[_cut(part) for part in report.sections]),
@@ -160,18 +170,21 @@ def _page(report: Report, about: About, span: Span) -> str:
         path=about.path,
         years=[
             (
-                about.url(one, **{ENTRY: position}),
+                about.url(one, **{ENTRY: asked}),
                 str(one.year) if one.year is not None else _("All the time"),
                 one == span,
             )
             for one in dict.fromkeys([*spans, span])
         ],
         files=[
-            (about.file_url(span, "odt", position), _("Editable document (ODT)")),
-            (about.file_url(span, "pdf", position), _("To be printed (PDF)")),
+            (about.file_url(span, "odt", shown), _("Editable document (ODT)")),
+            (about.file_url(span, "pdf", shown), _("To be printed (PDF)")),
         ],
         stands_on=stands_on(report.footing),
         how_to_verify=how_to_verify(),
+        kept={YEAR: _year_asked(span)},
+        until=asked,
+        today_url=about.url(span),
         **{"other_url": "", "other_label": "", **about.others},
     )
 

@@ -42,9 +42,9 @@ Lot = tuple[str, Decimal]
 
 def treemaps_of(shelf: Shelf, tally: Tally) -> list[Drawn]:
     """Return a picture for each unit that something was brought in."""
-    shares = tally.shares
+    piles = _piles(tally.shares)
     lots = {
-        (unit, nature): _lots(shares, unit, nature)
+        (unit, nature): _lots(piles.get((unit, nature), ()))
         for unit in Unit
         for nature in Nature
     }
@@ -52,8 +52,8 @@ def treemaps_of(shelf: Shelf, tally: Tally) -> list[Drawn]:
     bodies = partners_by_id(shelf, shown)
     texts = Texts([body.short_name for body in bodies.values()])
     names = {name: texts(body.short_name) for name, body in bodies.items()}
-    counts = {key: _count(shares, *key) - len(some) + 1 for key, some in lots.items()}
-    for key, count in counts.items():
+    for key, pile in piles.items():
+        count = len(pile) - len(lots[key]) + 1
         names[_rest_of(*key)] = ngettext("%(num)d other", "%(num)d others", count)
     return [
         _drawn(unit, {nature: lots[unit, nature] for nature in Nature}, names)
@@ -67,18 +67,18 @@ def _rest_of(unit: Unit, nature: Nature) -> str:
     return f":{unit}:{nature}"
 
 
-def _count(shares: Mapping[Share, Decimal], unit: Unit, nature: Nature) -> int:
-    return sum(1 for one, other, _name in shares if (one, other) == (unit, nature))
+def _piles(
+    shares: Mapping[Share, Decimal],
+) -> Mapping[tuple[Unit, Nature], list[Lot]]:
+    piles: dict[tuple[Unit, Nature], list[Lot]] = {}
+    for (unit, nature, name), much in shares.items():
+        piles.setdefault((unit, nature), []).append((name, much))
+    return piles
 
 
-def _lots(shares: Mapping[Share, Decimal], unit: Unit, nature: Nature) -> Sequence[Lot]:
+def _lots(pile: Sequence[Lot]) -> Sequence[Lot]:
     """Return who brought most of a nature, and the others together as the last one."""
-    some = [
-        (name, much)
-        for (one, other, name), much in shares.items()
-        if (one, other) == (unit, nature)
-    ]
-    some.sort(key=lambda lot: (-lot[1], lot[0]))
+    some = sorted(pile, key=lambda lot: (-lot[1], lot[0]))
     if len(some) <= SHOWN_MAX:
         return some
     rest = plain(sum((much for _name, much in some[SHOWN_MAX - 1 :]), Decimal(0)))

@@ -24,7 +24,7 @@ def rows(storied: Storied, path: str) -> Iterator[list[str]]:
     """Yield the rows that the list shows, following it to its end."""
     while path:
         root = storied.tree(path)
-        for row in root.all("tr")[1:]:
+        for row in root.one("div", **{"class": "beside"}).all("tr")[1:]:
             yield [cell.text for cell in row.all("td")]
         onward = root.all("a", rel="next")
         path = onward[0].attributes["href"] if onward else ""
