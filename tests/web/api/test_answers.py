@@ -109,7 +109,8 @@ def test_a_list_is_had_as_a_file(storied: Storied) -> None:
         f"http://localhost/fr/contributions.csv?au={MIDDAY}&nature=place"
     )
     client = storied.running.app.test_client()
-    lines = client.get(led.location).text.splitlines()
+    with client.get(led.location) as file:
+        lines = file.text.splitlines()
     assert len(lines) == read(storied, path)["total"] + 1
     led = ask(storied, "/contributions", Accept="application/x-ndjson")
     assert led.location == "http://localhost/fr/contributions.ndjson"
