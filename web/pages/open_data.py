@@ -147,8 +147,7 @@ def _others() -> list[FileLink]:
         ("valueflows_left_out", _("What that vocabulary cannot say, and why")),
         ("contributions_feed", _("A feed (Atom); every list and thing has its own")),
         ("agenda_calendar", _("The dates of the commons, as a calendar")),
-        ("log.dossier", _("The whole register as an evidence bundle")),
-        ("proofs", _("How to check that nothing was changed")),
+        ("proofs", _("The whole register, and how to check that nothing was changed")),
     )
     return [
         FileLink(label, url_for(endpoint))
