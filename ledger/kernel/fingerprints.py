@@ -34,9 +34,10 @@ def fingerprint(command: Command, secret: bytes) -> bytes:
     they stand for. The digest is keyed: a guess at the words cannot be tried.
     """
     texts = {w.reference.digest: w for w in command.words}
+    kind: Any = type(command)
     content = {
         name: _plain(getattr(command, name), texts)
-        for name in _names(type(command))
+        for name in _names(kind)
         if name not in EDGE
     }
     content["actor"] = _spelt(command.actor)

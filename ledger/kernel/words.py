@@ -7,7 +7,8 @@ in the form of RFC 9901 (SD-JWT). Deciders and views treat it as opaque.
 import hashlib
 import json
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from dataclasses import dataclass
 from enum import StrEnum
 from json.encoder import encode_basestring
@@ -18,6 +19,7 @@ import msgspec
 from ledger.kernel.identifiers import PersonId
 
 SALT_BYTES: Final = 32
+URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
 
 
 class Audience(StrEnum):
@@ -94,4 +96,5 @@ def digest_of(encoded: str) -> str:
 
 
 def _base64url(raw: bytes) -> str:
-    return urlsafe_b64encode(raw).decode().rstrip("=")
+    spelt = b2a_base64(raw, newline=False).translate(URL_SAFE)
+    return spelt.rstrip(b"=").decode()

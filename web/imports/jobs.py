@@ -49,7 +49,7 @@ WHERE id = %s AND (person_id = %s OR partner_id = ANY (%s))
 """  # noqa: S608  # constants only
 LATEST: Final = f"""
 SELECT {COLUMNS} FROM access.imports WHERE partner_id = %s
-ORDER BY asked_at DESC LIMIT {LATEST_MAX}
+ORDER BY asked_at DESC LIMIT %s
 """  # noqa: S608  # constants only
 NEXT: Final = f"""
 UPDATE access.imports SET state = 'running', tries = tries + 1,
@@ -201,7 +201,7 @@ def job_of(
 def latest_jobs(pool: ConnectionPool, partner_id: PartnerId) -> Sequence[Job]:
     """Return the last imports of a partner, newest first."""
     with pool.connection() as db, db.cursor(row_factory=class_row(Job)) as cursor:
-        return cursor.execute(LATEST, (partner_id,)).fetchall()
+        return cursor.execute(LATEST, (partner_id, LATEST_MAX)).fetchall()
 
 
 def is_one_waiting(pool: ConnectionPool) -> bool:
