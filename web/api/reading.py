@@ -16,6 +16,7 @@ from web.api.answering import canonical
 from web.api.cursors import Place
 from web.reading import the_wiring
 from web.states import last_fact_about
+from web.things.fields import columns_of
 from web.things.names import Names
 from web.things.thing import AnyThing, Chosen
 
@@ -91,10 +92,13 @@ def one_of(thing: AnyThing, name: str, position: int | None) -> One | None:
 
 
 def documents(thing: AnyThing, shelf: Shelf, rows: Sequence[Row]) -> list[Document]:
-    """Return rows as JSON holds them."""
+    """Return rows as JSON holds them: as ``dump`` of their schema, and sooner."""
     names = Names(shelf, the_app())
-    dump = thing.schema().dump
-    return [cast("Document", dump(one)) for one in thing.documents(names, rows)]
+    columns = [*columns_of(thing.schema).items()]
+    return [
+        {name: column.write(one[name]) for name, column in columns}
+        for one in thing.documents(names, rows)
+    ]
 
 
 def the_app() -> Flask:
