@@ -21,6 +21,7 @@ import segno
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ledger.kernel.store.port import Unavailable
 from web.reports import printing
 from web.reports.packing import packed
 from web.reports.report import (
@@ -49,7 +50,7 @@ WIDTHS: Final = (1, 5)
 MARGIN: Final = 4
 """How many signs wide the room beside a text is."""
 
-SECONDS_MAX: Final = 60
+SECONDS_MAX, SECONDS_WAITED = 60, 15
 PRESS: Final = threading.Lock()
 Plain = Callable[[str], str]
 
@@ -74,11 +75,16 @@ def write_pdf(report: Report) -> bytes:
 
 
 def _printed(report: Report, told: str) -> bytes:
-    """Print in another process, one document at a time: a long one takes much room."""
+    """Print in another process, one document at a time: a long one takes much room.
+
+    Raises Unavailable where others are before it for too long, and NotPrintable.
+    """
     source = files("web.reports").joinpath("report.typ").read_text("utf-8")
     at = report.footing.recorded_at or datetime.fromtimestamp(0, UTC)
     asked = {"source": source, "report": told, "at": int(at.timestamp())}
-    with PRESS:
+    if not PRESS.acquire(timeout=SECONDS_WAITED):
+        raise Unavailable("other documents are being printed")
+    try:
         done = subprocess.run(  # noqa: S603  # our own program, its input on stdin
             [sys.executable, "-I", printing.__file__],
             input=json.dumps(asked).encode(),
@@ -87,6 +93,10 @@ def _printed(report: Report, told: str) -> bytes:
             timeout=SECONDS_MAX,
             env={},
         )
+    except subprocess.TimeoutExpired as error:
+        raise Unavailable("printing takes too long") from error
+    finally:
+        PRESS.release()
     if done.returncode:
         raise NotPrintable(done.stderr.decode("utf-8", "replace"))
     return done.stdout

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from tests.web.pages.audit.sealed import Sealed
 from tests.web.reports.conftest import BUSY, BUSY_COUNT, BUSY_YEAR
+from web.reports import pdf
 from web.reports.packing import packed
 
 PDF_BYTES_MAX = 60 * 1024
@@ -216,6 +217,21 @@ def test_a_report_is_kept_by_browsers_and_proxies(house: Sealed) -> None:
     again = client.get(path, headers={"If-None-Match": tag})
     assert again.status_code == 304
     assert "public" in first.headers["Cache-Control"]
+
+
+def test_a_busy_press_says_when_to_come_back(
+    house: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long documents of others hold up nobody's pages, and nothing waits for ever."""
+    monkeypatch.setattr(pdf, "SECONDS_WAITED", 0.01)
+    client = house.running.visitor().client
+    address = client.get(f"{PROJECT}.pdf").location
+    with pdf.PRESS:
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert client.get(PROJECT).status_code == 200
+    assert client.get(address).status_code == 200
 
 
 def test_what_is_no_such_file_is_left_as_it_is() -> None:
