@@ -1,11 +1,17 @@
 """Partners: what a partner says of itself, and what the board asks about one."""
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
 
 from flask_babel import lazy_gettext
 
 from ledger.membership.mandates.withdraw_mandate import WithdrawMandate
-from ledger.membership.partners.declare_capacity import DeclareCapacity
+from ledger.membership.partners.declare_capacity import (
+    DeclareCapacity,
+    check_amount,
+    check_vintage,
+)
 from ledger.membership.partners.end_partnership import EndPartnership
 from ledger.membership.partners.events import CapacityMeasure
 from ledger.membership.partners.merge_partner import MergePartner
@@ -24,7 +30,7 @@ from web.forms.identity import (
     SHORT_NAME,
     SHORT_NAME_MAX,
 )
-from web.schemas.asking import Asking
+from web.schemas.asking import Asking, Check
 from web.schemas.questions import PARTNERS_ONLY, a_day, lengths, lines, which
 from web.texts.words_of_the_field import MEASURES
 
@@ -80,6 +86,16 @@ OWN_NAME: Final = Field(
 DIGITS_ONLY: Final = lazy_gettext("Write the amount with digits only, such as 1250")
 WHOLE_YEAR: Final = lazy_gettext("Enter the year with four digits")
 
+
+def _capacity_rules(
+    loaded: Mapping[str, Any], today: date
+) -> Iterable[tuple[str, Check]]:
+    if (amount := loaded.get("amount")) is not None:
+        yield "amount", lambda: check_amount(amount)
+    if (vintage := loaded.get("vintage")) is not None:
+        yield "vintage", lambda: check_vintage(vintage, today)
+
+
 ASKED: Final = (
     Asking(
         command=StateInterest,
@@ -92,6 +108,7 @@ ASKED: Final = (
         command=DeclareCapacity,
         questions=(MEASURE, AMOUNT, VINTAGE, SOURCE),
         public={"source": NAME_MAX},
+        rules=_capacity_rules,
         said={
             "amount": {"missing": DIGITS_ONLY, "invalid": DIGITS_ONLY},
             "vintage": {"missing": WHOLE_YEAR, "invalid": WHOLE_YEAR},

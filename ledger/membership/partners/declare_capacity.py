@@ -1,6 +1,7 @@
 """Declare a capacity: what a partner can, with unit, source and year."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -60,12 +61,8 @@ def decide(
 ) -> list[CapacityDeclared]:
     """Take a positive amount of a year that has been."""
     require_standing(acting, command.partner_id, partnership)
-    if not is_recordable(command.amount):
-        raise AmountNotRecordable
-    if command.amount <= 0:
-        raise AmountNotPositive
-    if not VINTAGE_MIN <= command.vintage <= day_in_paris(command.at).year:
-        raise YearNotPlausible
+    check_amount(command.amount)
+    check_vintage(command.vintage, day_in_paris(command.at))
     return [
         CapacityDeclared(
             partner_id=command.partner_id,
@@ -76,6 +73,20 @@ def decide(
             source=command.source,
         )
     ]
+
+
+def check_amount(amount: Decimal) -> None:
+    """Refuse what is not a positive, recordable amount."""
+    if not is_recordable(amount):
+        raise AmountNotRecordable
+    if amount <= 0:
+        raise AmountNotPositive
+
+
+def check_vintage(vintage: int, today: date) -> None:
+    """Refuse a year that is still to come, or that no figures are known of."""
+    if not VINTAGE_MIN <= vintage <= today.year:
+        raise YearNotPlausible
 
 
 declare_capacity = Decider(boundary, Partnership.UNKNOWN, evolve, decide)
