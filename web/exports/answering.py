@@ -40,6 +40,7 @@ IN_MEMORY_BYTES: Final = 1 << 20
 PIECE_BYTES: Final = 1 << 16
 EXTENSION: Final = "commun-exports"
 KEPT: Final = "public, max-age=60"
+LICENCES: Final = "https://spdx.org/licenses/"
 Answer = Response | tuple[str, int, dict[str, str]]
 
 
@@ -90,6 +91,8 @@ def export(app: Flask, thing: AnyThing, format_: Format) -> Answer:
         root = root_at(shelf.position)
         name = file_name(asked, shelf.position, root)
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        licence = the_wiring().settings.data_licence
+        answer.headers["Link"] = f'<{LICENCES}{licence}.html>; rel="license"'
         answer.headers["Commun-Position"] = str(shelf.position)
         if root is not None:
             answer.headers["Commun-Root"] = root

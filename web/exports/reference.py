@@ -43,6 +43,7 @@ In `.excel.csv` they are written `27/03/2026` and `27/03/2026 10:11:12`.
 | `Content-Disposition` | thing, filters, entry and root: `needs-p12-3f2a….csv` |
 | `Commun-Position` | the entry of the register that the file stands at |
 | `Commun-Root` | the root of the log's tree there, once it is sealed |
+| `Link` | the licence (`rel="license"`) |
 | `ETag` | the bytes: `If-None-Match` is answered by 304 |"""
 
 

@@ -12,6 +12,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
+from ledger.kernel.words import Audience, read_disclosure
 from tests.web.pages.public.storied import HOSTILE, MIDDAY, Storied, begin
 from tests.web.running import running_commun
 from web.exports import workbook
@@ -23,6 +24,8 @@ from web.things.catalogue import THINGS
 from web.things.fields import Form, columns_of
 
 FINE = 200
+SHORT = 3
+"""Shorter texts stand in others by chance."""
 EVERY = [(name, ending) for name in THINGS for ending in FORMATS]
 
 
@@ -204,6 +207,29 @@ def test_a_file_is_the_same_in_both_languages_for_programs(storied: Storied) -> 
     assert french != english
     assert b"Temps" in french
     assert b"Time" in english
+
+
+def test_no_file_holds_what_is_not_for_everybody(storied: Storied) -> None:
+    """What was written for partners, or about a person, is in no file of any list."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    store = storied.running.wiring.store
+    for event in store.since(0, limit=store.head().position):
+        for kept in store.words_at([event.position]).get(event.position, ()):
+            text = read_disclosure(kept.encoded)[2]
+            is_public = kept.audience == Audience.PUBLIC
+            (shown if is_public else hidden).add(text)
+    secrets = {text for text in hidden - shown if len(text) > SHORT}
+    assert len(secrets) > 10
+    assert len(shown) > 100
+    files = [
+        file_of(storied, f"/fr/{thing.path}.{ending}").data.decode()
+        for thing in THINGS.values()
+        for ending in ("csv", "ndjson")
+    ]
+    whole = "\n".join(json.dumps(file, ensure_ascii=False) for file in files)
+    assert [text for text in secrets if text in whole] == []
+    assert any(text in whole for text in shown)
 
 
 def test_files_wait_for_their_turn(storied: Storied) -> None:
