@@ -75,15 +75,6 @@ def test_a_past_day_is_read_as_it_was(storied: Storied) -> None:
     assert instant == day
 
 
-def test_pages_stay_at_the_position_of_the_first(storied: Storied) -> None:
-    """What was recorded meanwhile neither shifts nor doubles anything."""
-    day = read(storied, f"/contributions?as_of={MIDDAY}&limit=2")
-    cursor = day["next"]
-    second = read(storied, f"/contributions?as_of={MIDDAY}&limit=2&cursor={cursor}")
-    assert second["position"] == day["position"]
-    assert second["total"] == day["total"]
-
-
 def test_the_next_page_is_led_to_by_a_link(storied: Storied) -> None:
     """The header is the whole address, filters kept."""
     answer = ask(storied, "/contributions?nature=time&limit=2")
