@@ -14,8 +14,13 @@ from xml.sax.saxutils import escape, quoteattr
 from flask_babel import gettext as _
 from odfdo import Document, Element
 
-from web.reports.odt_styles import insert_styles
-from web.reports.pdf import as_table, left_out, written
+from web.reports.laying import as_table, left_out, widths_of, written
+from web.reports.odt_styles import (
+    NO_STYLES,
+    column_style,
+    insert_styles,
+    styles_of_tables,
+)
 from web.reports.report import (
     Block,
     Column,
@@ -111,11 +116,13 @@ def _fact(label: str, value: str) -> str:
 
 
 def _table(one: Table, name: str) -> list[str]:
-    columns = (
-        f'<table:table-column table:number-columns-repeated="{len(one.columns)}"/>'
+    rows_told = [[written(cell) for cell in row] for row in one.rows]
+    columns = "".join(
+        f'<table:table-column table:style-name="{column_style(width)}"/>'
+        for width in widths_of(one.columns, rows_told)
     )
     heads = "".join(_cell(c.label, "Table_20_Heading") for c in one.columns)
-    rows = "".join(_row(row, one.columns) for row in map(_written, one.rows))
+    rows = "".join(_row(row, one.columns) for row in rows_told)
     table = (
         f'<table:table table:name={quoteattr("T" + name)} table:style-name="Report">'
         f"<table:title>{_clean(one.caption)}</table:title>{columns}"
@@ -126,10 +133,6 @@ def _table(one: Table, name: str) -> list[str]:
     caption = _paragraph(_clean(one.caption), "Table")
     after = left_out(one)
     return [caption, table, _text(after) if after else _paragraph("")]
-
-
-def _written(row: Sequence[object]) -> list[str]:
-    return [written(cell) for cell in row]  # type: ignore[arg-type]  # a row is of cells
 
 
 def _row(cells: Sequence[str], columns: Sequence[Column]) -> str:
@@ -192,5 +195,7 @@ def _packed(drafted: io.BytesIO, body: str) -> bytes:
             held = source.read(name)
             if name == CONTENT:
                 held = held.replace(PLACE.encode(), body.encode())
+                styles = styles_of_tables(body)
+                held = held.replace(NO_STYLES.encode(), styles.encode())
             target.writestr(part, held)
     return packed.getvalue()

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
@@ -23,33 +23,24 @@ from flask_babel import ngettext
 
 from ledger.kernel.store.port import Unavailable
 from web.reports import printing
+from web.reports.laying import as_table, left_out, widths_of, written
 from web.reports.packing import packed
 from web.reports.report import (
     Block,
-    Cell,
-    Column,
     Facts,
     Figures,
     Heading,
     Paragraph,
     Quote,
     Report,
-    Said,
     Table,
 )
 from web.reports.standing import how_to_verify, running_foot, stands_on, whole_title
-from web.texts.numbers import number
 
 BOX: Final = "\u25af"
 LACKING: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 ROUNDS_MAX: Final = 4
-WIDTHS: Final = (1, 5)
-"""How much wider than another a column may be."""
-
-MARGIN: Final = 4
-"""How many signs wide the room beside a text is."""
-
 SECONDS_MAX, SECONDS_WAITED = 60, 15
 PRESS: Final = threading.Lock()
 Plain = Callable[[str], str]
@@ -189,55 +180,13 @@ def _block(one: Block, plain: Plain) -> dict[str, Any]:
             return _table(one, plain)
 
 
-def as_table(one: Figures) -> Table:
-    """Return numbers as the rows of a table: on paper nothing stands side by side."""
-    return Table(
-        caption=one.caption,
-        columns=[
-            Column(_("What is counted"), is_head=True),
-            Column(_("How much"), is_number=True),
-        ],
-        rows=[[item.label, item.value] for item in one.items],
-    )
-
-
 def _table(one: Table, plain: Plain) -> dict[str, Any]:
     rows = [[plain(written(cell)) for cell in row] for row in one.rows]
     return {
         "kind": "table",
         "caption": plain(one.caption),
         "columns": [{"label": c.label, "is_number": c.is_number} for c in one.columns],
-        "widths": _widths(one.columns, rows),
+        "widths": widths_of(one.columns, rows),
         "rows": rows,
         "after": left_out(one),
     }
-
-
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Return how wide each column is beside the others, by the length of its texts.
-
-    Columns that fit their own text would make the table wider than its page.
-    """
-    least, most = WIDTHS
-    sizes = [
-        max([len(column.label), *sorted(len(row[at]) for row in rows)[-5:]])
-        for at, column in enumerate(columns)
-    ]
-    return [min(max((size + MARGIN) / 10, least), most) for size in sizes]
-
-
-def left_out(one: Table) -> str:
-    """Say how many rows are not in a table."""
-    if not one.left_out:
-        return ""
-    return ngettext(
-        "%(count)s more line is in the ledger.",
-        "%(count)s more lines are in the ledger.",
-        one.left_out,
-        count=number(one.left_out),
-    )
-
-
-def written(cell: Cell) -> str:
-    """Return what a cell says."""
-    return cell.text if isinstance(cell, Said) else cell

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from odfdo import Document
+from odfdo import Content, Document
 from werkzeug.test import TestResponse
 
 from tests.web.pages.audit.sealed import Sealed
@@ -150,6 +150,15 @@ def test_the_editable_report_has_headings_and_tables(house: Sealed) -> None:
         str(p.get_attribute("text:style-name")) for p in elements(read.body, "//text:p")
     }
     assert used <= named
+    content = read.get_part("content.xml")
+    assert isinstance(content, Content)
+    inside = elements(content.root, "//office:automatic-styles/style:style")
+    kept = {str(style.get_attribute("style:name")) for style in inside}
+    asked = {str(t.get_attribute("table:style-name")) for t in tables}
+    for part in ("table:table-column", "table:table-cell"):
+        found = elements(read.body, f"//{part}")
+        asked |= {str(one.get_attribute("table:style-name")) for one in found}
+    assert asked == kept
     listed = {path for path in read.manifest.get_paths() if not path.endswith("/")}
     packed_in = set(zipfile.ZipFile(io.BytesIO(answer.data)).namelist())
     assert listed - {"/"} <= packed_in
