@@ -107,7 +107,7 @@ def test_axe_finds_nothing_on_needs(
     inspect(page)
     page.fill("#above-hour", "-1")
     go_on(page)
-    assert "Un seuil est de zéro ou plus" in page.inner_text("main")
+    assert "Un seuil se situe entre zéro et un milliard" in page.inner_text("main")
     inspect(page)
     context.close()
 

@@ -14,7 +14,6 @@ from web.schemas.catalogue import ASKINGS
 Method = Literal["POST", "PATCH", "DELETE"]
 Find = Callable[[str, Bearer], Mapping[str, Any]]
 Warn = Callable[[Mapping[str, Any]], list[dict[str, str]]]
-PARAMETER: Final = "identifier"
 CHANGING: Final = frozenset({"PATCH", "DELETE"})
 
 
