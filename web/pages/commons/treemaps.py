@@ -19,7 +19,7 @@ from web.reading import Texts
 from web.texts.numbers import quantity, quantity_short
 from web.texts.words_of_the_field import NATURES, UNITS
 
-SHOWN_MAX: Final = 8
+SHOWN_MAX: Final = 6
 """How many partners of a nature have a rectangle of their own; the others share one."""
 
 LOOKS: Final = {nature: rank for rank, nature in enumerate(Nature, 1)}
