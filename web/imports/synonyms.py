@@ -1,377 +1,162 @@
 """Synonyms: how files name the columns, natures, units and kinds of work we ask for."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from ledger.commons.contributions.events import Activity, Nature, Unit
-from web.imports.headings import plain
+
+Meaning = TypeVar("Meaning", bound=str)
 
 ROW_HEADINGS: Final = ("Row in the file sent", "Ligne du fichier envoyé")
 REASON_HEADINGS: Final = ("What to correct", "À corriger")
 OWN_HEADINGS: Final = frozenset((*ROW_HEADINGS, *REASON_HEADINGS))
 """What an errors file adds; sent again, these columns are not the sender's."""
 
+
+def names_in(written: str) -> tuple[str, ...]:
+    """Return the names of a list with commas."""
+    return tuple(written.split(", "))
+
+
+def by_name(meanings: Mapping[Meaning, str]) -> Mapping[str, Meaning]:
+    """Return what each name of the lists means."""
+    return {
+        name: meaning
+        for meaning, written in meanings.items()
+        for name in names_in(written)
+    }
+
+
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "nature": (
-        "nature",
-        "nature contribution",
-        "type",
-        "type contribution",
-        "categorie",
-        "category",
-        "kind",
-        "nature de la subvention",
-        "nature de l aide",
-        "nature de la contribution",
-        "type de contribution",
+    "nature": names_in(
+        "nature, nature contribution, type, type contribution, categorie, category, "
+        "kind, nature de la subvention, nature de l aide, nature de la contribution, "
+        "type de contribution"
     ),
-    "title": (
-        "title",
-        "titre",
-        "objet",
-        "object",
-        "intitule",
-        "libelle",
-        "tache",
-        "task",
-        "subject",
-        "sujet",
-        "activite realisee",
-        "action",
-        "mission",
-        "label",
-        "en quelques mots",
-        "in a few words",
-        "objet de la convention",
-        "objet de la subvention",
-        "salle",
-        "room",
-        "materiel",
-        "equipement",
-        "equipment",
-        "designation",
-        "work",
-        "travail",
-        "projet objet",
+    "title": names_in(
+        "title, titre, objet, object, intitule, libelle, tache, task, subject, sujet, "
+        "activite realisee, action, mission, label, en quelques mots, in a few words, "
+        "objet de la convention, objet de la subvention, salle, room, materiel, "
+        "equipement, equipment, designation, work, travail, projet objet"
     ),
-    "quantity": (
-        "quantity",
-        "quantite",
-        "combien",
-        "how much",
-        "heures",
-        "hours",
-        "h",
-        "nb heures",
-        "nbre heures",
-        "nombre heures",
-        "nombre d heures",
-        "nb d heures",
-        "heures passees",
-        "temps",
-        "temps passe",
-        "temps passe h",
-        "time spent",
-        "duree",
-        "duree h",
-        "duree heures",
-        "duration",
-        "jours",
-        "days",
-        "nb jours",
-        "nombre de jours",
-        "montant",
-        "montant total de la subvention",
-        "amount",
-        "valeur",
-        "value",
-        "nombre",
-        "number",
-        "volume",
-        "seances",
-        "sessions",
-        "duree en heures",
-        "total heures",
-        "total h",
+    "quantity": names_in(
+        "quantity, quantite, combien, how much, heures, hours, h, nb heures, nbre "
+        "heures, nombre heures, nombre d heures, nb d heures, heures passees, temps, "
+        "temps passe, temps passe h, time spent, duree, duree h, duree heures, "
+        "duration, jours, days, nb jours, nombre de jours, montant, montant total de "
+        "la subvention, amount, valeur, value, nombre, number, volume, seances, "
+        "sessions, duree en heures, total heures, total h"
     ),
-    "unit": (
-        "unit",
-        "unite",
-        "units",
-        "unites",
-        "unite de mesure",
-        "counted in",
-        "compte en",
-        "comptee en",
-        "mesure",
+    "unit": names_in(
+        "unit, unite, units, unites, unite de mesure, counted in, compte en, comptee "
+        "en, mesure"
     ),
-    "started_on": (
-        "started on",
-        "start",
-        "start date",
-        "begin",
-        "from",
-        "date",
-        "day",
-        "jour",
-        "debut",
-        "date debut",
-        "date de debut",
-        "du",
-        "commence le",
-        "le",
-        "quand",
-        "when",
-        "period",
-        "periode",
-        "dates",
-        "period start",
-        "date convention",
-        "date de la convention",
-        "date de convention",
-        "dates periode versement",
-        "date de versement",
-        "date s ou periode s de versement",
-        "date du pret",
-        "date de reservation",
-        "date de debut du projet",
-        "on which day did it begin",
-        "quel jour a t elle commence",
-        "from date",
-        "start day",
+    "started_on": names_in(
+        "started on, start, start date, begin, from, date, day, jour, debut, date "
+        "debut, date de debut, du, commence le, le, quand, when, period, periode, "
+        "dates, period start, date convention, date de la convention, date de "
+        "convention, dates periode versement, date de versement, date s ou periode s "
+        "de versement, date du pret, date de reservation, date de debut du projet, on "
+        "which day did it begin, quel jour a t elle commence, from date, start day"
     ),
-    "ended_on": (
-        "ended on",
-        "end",
-        "end date",
-        "to",
-        "until",
-        "fin",
-        "date fin",
-        "date de fin",
-        "au",
-        "jusqu au",
-        "termine le",
-        "period end",
-        "date de retour",
-        "date de fin du projet",
-        "on which day did it end",
-        "to date",
-        "end day",
+    "ended_on": names_in(
+        "ended on, end, end date, to, until, fin, date fin, date de fin, au, jusqu "
+        "au, termine le, period end, date de retour, date de fin du projet, on which "
+        "day did it end, to date, end day"
     ),
-    "description": (
-        "description",
-        "details",
-        "detail",
-        "commentaire",
-        "commentaires",
-        "comment",
-        "comments",
-        "remarque",
-        "remarques",
-        "notes",
-        "note",
-        "observations",
-        "descriptif",
-        "precisions",
-        "what should others know about it",
+    "description": names_in(
+        "description, details, detail, commentaire, commentaires, comment, comments, "
+        "remarque, remarques, notes, note, observations, descriptif, precisions, what "
+        "should others know about it"
     ),
-    "activities": (
-        "activities",
-        "activity",
-        "activite",
-        "activites",
-        "type de travail",
-        "kind of work",
-        "domaine",
+    "activities": names_in(
+        "activities, activity, activite, activites, type de travail, kind of work, "
+        "domaine"
     ),
-    "project": (
-        "project",
-        "projet",
-        "nom du projet",
-        "project name",
-        "for which project",
-        "pour quel projet",
-        "project id",
+    "project": names_in(
+        "project, projet, nom du projet, project name, for which project, pour quel "
+        "projet, project id"
     ),
 }
 """The first of a field's names that a file has is taken before the later ones."""
 
 HEADINGS: Final = frozenset(name for names in COLUMNS.values() for name in names)
 
-UNIT_OF_HEADING: Final[Mapping[str, Unit]] = {
-    **dict.fromkeys(
-        (
-            "heures",
-            "hours",
-            "h",
-            "nb heures",
-            "nbre heures",
-            "nombre heures",
-            "nombre d heures",
-            "nb d heures",
-            "heures passees",
-            "temps passe h",
-            "duree h",
-            "duree heures",
-            "duree en heures",
-            "total heures",
-            "total h",
+UNIT_OF_HEADING: Final = by_name(
+    {
+        Unit.HOUR: (
+            "heures, hours, h, nb heures, nbre heures, nombre heures, nombre d "
+            "heures, nb d heures, heures passees, temps passe h, duree h, duree "
+            "heures, duree en heures, total heures, total h"
         ),
-        Unit.HOUR,
-    ),
-    **dict.fromkeys(("jours", "days", "nb jours", "nombre de jours"), Unit.DAY),
-    **dict.fromkeys(("seances", "sessions"), Unit.SESSION),
-}
-NATURE_OF_HEADING: Final[Mapping[str, Nature]] = {
-    "salle": Nature.PLACE,
-    "room": Nature.PLACE,
-    "materiel": Nature.PLACE,
-    "equipement": Nature.PLACE,
-    "equipment": Nature.PLACE,
-    "date du pret": Nature.PLACE,
-    "date de reservation": Nature.PLACE,
-}
-
-UNITS: Final[Mapping[str, Unit]] = {
-    **dict.fromkeys(
-        ("hour", "hours", "h", "hr", "hrs", "heure", "heures", "heure s", "hour s"),
-        Unit.HOUR,
-    ),
-    **dict.fromkeys(
-        (
-            "day",
-            "days",
-            "d",
-            "j",
-            "jour",
-            "jours",
-            "jour s",
-            "journee",
-            "journees",
-            "jour homme",
-            "jours homme",
-            "jh",
-            "man day",
+        Unit.DAY: ("jours, days, nb jours, nombre de jours"),
+        Unit.SESSION: ("seances, sessions"),
+    }
+)
+NATURE_OF_HEADING: Final = by_name(
+    {
+        Nature.PLACE: (
+            "salle, room, materiel, equipement, equipment, date du pret, date de "
+            "reservation"
         ),
-        Unit.DAY,
-    ),
-    **dict.fromkeys(
-        ("session", "sessions", "seance", "seances", "atelier", "ateliers"),
-        Unit.SESSION,
-    ),
-    **dict.fromkeys(
-        (
-            "item",
-            "items",
-            "unite",
-            "unites",
-            "piece",
-            "pieces",
-            "exemplaire",
-            "exemplaires",
-            "objet",
-            "objets",
-            "u",
-        ),
-        Unit.ITEM,
-    ),
-}
-MINUTES: Final = frozenset({"min", "mn", "minute", "minutes"})
-HALF_DAYS: Final = frozenset(
-    {"demi journee", "demi journees", "1 2 journee", "half day", "half days", "dj"}
+    }
 )
 
-NATURES: Final[Mapping[str, Nature]] = {
-    **dict.fromkeys(
-        (
-            "time",
-            "temps",
-            "benevolat",
-            "volunteering",
-            "heures",
-            "travail",
-            "work",
-            "mise a disposition de personnel",
-            "personnel",
-            "staff",
-            "temps de travail",
+UNITS: Final = by_name(
+    {
+        Unit.HOUR: ("hour, hours, h, hr, hrs, heure, heures, heure s, hour s"),
+        Unit.DAY: (
+            "day, days, d, j, jour, jours, jour s, journee, journees, jour homme, "
+            "jours homme, jh, man day"
         ),
-        Nature.TIME,
-    ),
-    **dict.fromkeys(
-        (
-            "place",
-            "place or equipment",
-            "lieu",
-            "lieu ou materiel",
-            "local",
-            "locaux",
-            "salle",
-            "salles",
-            "room",
-            "rooms",
-            "materiel",
-            "equipement",
-            "equipment",
-            "vehicule",
-            "pret de salle",
-            "pret de materiel",
-            "mise a disposition",
-            "espace",
-            "lieu ou equipement",
+        Unit.SESSION: ("session, sessions, seance, seances, atelier, ateliers"),
+        Unit.ITEM: (
+            "item, items, unite, unites, piece, pieces, exemplaire, exemplaires, "
+            "objet, objets, u"
         ),
-        Nature.PLACE,
-    ),
-    **dict.fromkeys(
-        (
-            "know how",
-            "know how or resource",
-            "savoir faire",
-            "savoir faire ou ressource",
-            "savoir",
-            "ressource",
-            "resource",
-            "formation",
-            "training",
-            "methode",
-            "method",
-            "donnees",
-            "code",
-        ),
-        Nature.KNOW_HOW,
-    ),
-    **dict.fromkeys(
-        (
-            "money",
-            "argent",
-            "numeraire",
-            "aide en numeraire",
-            "en numeraire",
-            "cash",
-            "subvention",
-            "grant",
-            "aide en numeraire aide en nature",
-            "aide en nature aide en numeraire",
-            "euros",
-        ),
-        Nature.MONEY,
-    ),
-}
+    }
+)
+MINUTES: Final = frozenset(names_in("min, minute, minutes, mn"))
+HALF_DAYS: Final = frozenset(
+    names_in("1 2 journee, demi journee, demi journees, dj, half day, half days")
+)
 
-ACTIVITIES: Final[Mapping[str, Activity]] = {
-    **{plain(one.value): one for one in Activity},
-    "animation": Activity.FACILITATION,
-    "accueil": Activity.HOSPITALITY,
-    "coordination": Activity.COORDINATION,
-    "donnees": Activity.DATA,
-    "developpement": Activity.CODE,
-    "traduction": Activity.TRANSLATION,
-    "tests utilisateurs": Activity.USER_TESTING,
-    "tests": Activity.USER_TESTING,
-    "relecture": Activity.PROOFREADING,
-    "recherche de fonds": Activity.FUNDRAISING,
-    "mentorat": Activity.MENTORING,
-    "tutorat": Activity.MENTORING,
-    "accessibilite": Activity.ACCESSIBILITY,
-}
+NATURES: Final = by_name(
+    {
+        Nature.TIME: (
+            "time, temps, benevolat, volunteering, heures, travail, work, mise a "
+            "disposition de personnel, personnel, staff, temps de travail"
+        ),
+        Nature.PLACE: (
+            "place, place or equipment, lieu, lieu ou materiel, local, locaux, salle, "
+            "salles, room, rooms, materiel, equipement, equipment, vehicule, pret de "
+            "salle, pret de materiel, mise a disposition, espace, lieu ou equipement"
+        ),
+        Nature.KNOW_HOW: (
+            "know how, know how or resource, savoir faire, savoir faire ou ressource, "
+            "savoir, ressource, resource, formation, training, methode, method, "
+            "donnees, code"
+        ),
+        Nature.MONEY: (
+            "money, argent, numeraire, aide en numeraire, en numeraire, cash, "
+            "subvention, grant, aide en numeraire aide en nature, aide en nature aide "
+            "en numeraire, euros"
+        ),
+    }
+)
+
+ACTIVITIES: Final = by_name(
+    {
+        Activity.FACILITATION: ("facilitation, animation"),
+        Activity.HOSPITALITY: ("hospitality, accueil"),
+        Activity.COORDINATION: ("coordination"),
+        Activity.DATA: ("data, donnees"),
+        Activity.CODE: ("code, developpement"),
+        Activity.TRANSLATION: ("translation, traduction"),
+        Activity.USER_TESTING: ("user testing, tests utilisateurs, tests"),
+        Activity.PROOFREADING: ("proofreading, relecture"),
+        Activity.FUNDRAISING: ("fundraising, recherche de fonds"),
+        Activity.MENTORING: ("mentoring, mentorat, tutorat"),
+        Activity.ACCESSIBILITY: ("accessibility, accessibilite"),
+    }
+)

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from web.imports.checking import Cell, Checked
+from web.imports.cells import Cell
+from web.imports.checking import Checked
 from web.imports.mapping import FIELDS
 from web.texts.dates import day_short
 from web.texts.numbers import number
