@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from flask_babel import gettext as _
+
+from ledger.commons.projects.events import JournalEntryWritten
 from projections.commons.histories import HistoryRow, histories
+from projections.commons.journal_entries import JournalEntryRow, journal_of
 from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
-from projections.shelf import Page, Shelf
+from projections.shelf import Shelf
 from web.feeds.atom import Entry
 from web.feeds.naming import Commons, tag, whole
 from web.pages.commons.contribution import FOR_PARTNERS
 from web.pages.history import ANCHOR
 from web.pages.membership.partners import PRIVATE
 from web.reading import Texts
-from web.texts.sentences import sentence
+from web.texts.sentences import said_of, sentence
 
 ENTRIES: Final = 50
 MARK: Final = re.compile("<[^>]*>")
+WRITTEN: Final = JournalEntryWritten.__name__
 UNTOLD: Final = FOR_PARTNERS | PRIVATE
 """What pages do not tell everybody, feeds do not either."""
 
@@ -36,9 +41,34 @@ class Happened:
     unit: str | None = None
 
 
-def history_page(shelf: Shelf, thing_id: str, after: int | None) -> Page[HistoryRow]:
-    """Return what happened to a thing, the latest first."""
-    return shelf.page(histories, thing_id=thing_id, after=after, limit=ENTRIES)
+def latest_of(
+    shelf: Shelf, thing_id: str, after: int | None
+) -> tuple[Sequence[HistoryRow], int | None]:
+    """Return what happened to a thing, the latest first, and where it goes on.
+
+    What was told in a project's journal is no part of its history, and comes along.
+    """
+    past = shelf.page(histories, thing_id=thing_id, after=after, limit=ENTRIES)
+    journal = journal_of(shelf, thing_id, after=after, limit=ENTRIES)
+    found = [placed.row for placed in past.rows]
+    found += [_written(placed.row) for placed in journal.rows]
+    # Of what lies beyond the end of one part, the other may have been cut.
+    edge = max((n for n in (past.next, journal.next) if n is not None), default=None)
+    shown = [row for row in found if edge is None or row.position >= edge]
+    return sorted(shown, key=lambda row: -row.position), edge
+
+
+def _written(row: JournalEntryRow) -> HistoryRow:
+    """Return an entry of a journal as histories keep what happens."""
+    return HistoryRow(
+        thing_id=row.project_id,
+        position=row.position,
+        fact=WRITTEN,
+        recorded_at=row.written_at,
+        by="",
+        partner_id=row.partner_id,
+        words=(row.text,),
+    )
 
 
 def names_in(shelf: Shelf, happened: Sequence[Happened]) -> Mapping[str, WordsAt]:
@@ -68,12 +98,19 @@ def _entry(
     return Entry(
         id=tag(commons.since, f"entry/{row.position}"),
         at=row.recorded_at,
-        sentence=_plain(sentence(row, who, one.unit)),
+        sentence=_plain(_told(one, who)),
         said=" — ".join(texts(reference) for reference in _said(row)),
         author=who,
         page=f"{one.page}#{ANCHOR}",
         receipt=whole("proof", number=str(row.position)),
     )
+
+
+def _told(one: Happened, who: str) -> str:
+    """Return what happened as a sentence; histories know of no journal."""
+    if one.row.fact == WRITTEN:
+        return said_of(_("%(who)s wrote in the project journal."), who)
+    return sentence(one.row, who, one.unit)
 
 
 def _said(row: HistoryRow) -> Sequence[WordsAt]:

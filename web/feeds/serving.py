@@ -23,7 +23,7 @@ from web.feeds.happening import (
     ENTRIES,
     Happened,
     entries_of,
-    history_page,
+    latest_of,
     names_in,
 )
 from web.feeds.naming import tag, the_commons, whole
@@ -169,9 +169,9 @@ def thing_feed(endpoint: str, **key: str) -> Response:
         if found is None:
             abort(404)
         title, unit = found
-        past = history_page(shelf, name, after)
+        past, following = latest_of(shelf, name, after)
         page = whole(endpoint, **key)
-        happened = [Happened(placed.row, page, unit) for placed in past.rows]
+        happened = [Happened(row, page, unit) for row in past]
         names, commons = names_in(shelf, happened), the_commons(shelf)
     entries, author = entries_of(happened, names, commons)
     return _answer(
@@ -184,7 +184,7 @@ def thing_feed(endpoint: str, **key: str) -> Response:
             address=_here(endpoint, key, after),
             page=page,
             entries=entries,
-            next=_here(endpoint, key, past.next) if past.next else None,
+            next=_here(endpoint, key, following) if following else None,
             first=_here(endpoint, key, None) if after is not None else None,
         )
     )

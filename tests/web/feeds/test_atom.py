@@ -80,6 +80,16 @@ def test_an_entry_is_a_sentence_with_its_receipt(told: Running) -> None:
     assert answer_of(told, page).status_code == 200
 
 
+def test_a_projects_journal_is_followed_with_it(told: Running) -> None:
+    """What is told on the way stands among what happened, in its order."""
+    read = feed_of(told, "/fr/projets/cours-ouvertes.atom")
+    written = [e for e in read.entries if "carnet" in e.title]
+    assert written
+    assert all(e.content[0].value != e.title for e in written)
+    times = [e.updated for e in read.entries]
+    assert times == sorted(times, reverse=True)
+
+
 def test_a_fact_has_one_name_in_all_feeds(told: Running) -> None:
     """A reader who follows the list and the thing is shown it once."""
     of_list = {e.id for e in feed_of(told, "/fr/contributions.atom").entries}
