@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.servers import databases_dropped, stop_all
 
 pytest_plugins = ["tests.workers"]
+# How long an example takes says how busy the machine is; a test that means to measure
+# does so itself.
+settings.register_profile("commun", deadline=None)
+settings.load_profile("commun")
 MEMORY = Path("/dev/shm")  # noqa: S108  # only folders that mkdtemp makes private
 FREE_MIN = 6 * 2**30
 

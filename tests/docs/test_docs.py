@@ -15,7 +15,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from ledger.deciders import DECIDERS, FACTS
 from ledger.kernel.messages import Refusal
 from projections.registry import VIEWS
-from web.cli.main import main as commun
+from web.cli.main import COMMANDS
 from web.settings import Settings
 
 ROOT: Final = Path(__file__).parents[2]
@@ -108,7 +108,7 @@ def test_the_reference_is_what_the_code_says() -> None:
         ("events.md", [kind.__name__ for kind in FACTS]),
         ("commands.md", [kind.__name__ for kind in DECIDERS]),
         ("views.md", [view.name for view in VIEWS]),
-        ("command-line.md", [f"commun {name}" for name in commun.commands]),
+        ("command-line.md", [f"commun {name}" for name in COMMANDS]),
     ],
 )
 def test_everything_has_its_heading(page: str, names: list[str]) -> None:
@@ -151,7 +151,7 @@ def test_only_what_exists_is_to_be_typed(path: Path) -> None:
     words = set(TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
     settings = {f"COMMUN_{field.name.upper()}" for field in fields(Settings)}
     for typed in code(path):
-        assert not set(COMMUN.findall(typed)) - set(commun.commands), typed
+        assert not set(COMMUN.findall(typed)) - set(COMMANDS), typed
         assert not set(MAKE.findall(typed)) - words, typed
         named = {name for name in SETTING.findall(typed) if not name.endswith("_")}
         assert not named - settings - OUTSIDE_SETTINGS, typed

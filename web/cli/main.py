@@ -1,7 +1,10 @@
 """The command ``commun``: what an operator may ask, in the order of need."""
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 import psycopg
@@ -14,28 +17,46 @@ from ledger.log.beginning import OriginWrong
 from ledger.log.exporting import ExportRefused
 from ledger.log.keys import KeyFileWrong
 from ledger.log.last_signed import PublicationRefused
-from web.cli.bench import bench
-from web.cli.bundle import bundle
-from web.cli.demo import demo
-from web.cli.doctor import doctor
 from web.cli.exits import Exit
-from web.cli.export import export
-from web.cli.importing import import_table
-from web.cli.links import operator_link
-from web.cli.log import log
-from web.cli.pages import web
-from web.cli.project import project
-from web.cli.publish import publish
-from web.cli.react import react
-from web.cli.rebuild import rebuild
-from web.cli.serve import serve
-from web.cli.status import status
-from web.cli.verify import verify
 from web.settings import SettingWrong, load
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "serve": "web.cli.serve:serve",
+    "web": "web.cli.pages:web",
+    "project": "web.cli.project:project",
+    "react": "web.cli.react:react",
+    "publish": "web.cli.publish:publish",
+    "log": "web.cli.log:log",
+    "bundle": "web.cli.bundle:bundle",
+    "export": "web.cli.export:export",
+    "verify": "web.cli.verify:verify",
+    "rebuild": "web.cli.rebuild:rebuild",
+    "status": "web.cli.status:status",
+    "doctor": "web.cli.doctor:doctor",
+    "demo": "web.cli.demo:demo",
+    "import": "web.cli.importing:import_table",
+    "bench": "web.cli.bench:bench",
+    "operator-link": "web.cli.links:operator_link",
+}
+"""Where each command is. One that is not asked for is not read: pages and their
+libraries take a second and 50 MB, which the publisher for one has no use for."""
 
 
 class Answering(click.Group):
     """A group that ends every expected failure in one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click asks
+        """Return the names of the commands, as help lists them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as click asks
+        """Read the command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command asked for."""
@@ -77,26 +98,6 @@ def main(ctx: click.Context, /, **flags: object) -> None:
     """Commun: the verifiable ledger of a commons."""
     ctx.obj = load(flags)
 
-
-for command in (
-    serve,
-    web,
-    project,
-    react,
-    publish,
-    log,
-    bundle,
-    export,
-    verify,
-    rebuild,
-    status,
-    doctor,
-    demo,
-    import_table,
-    bench,
-    operator_link,
-):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()
