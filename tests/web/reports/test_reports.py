@@ -9,7 +9,13 @@ from odfdo import Document
 
 from ledger.log.notes import encode
 from tests.web.pages.audit.sealed import Sealed
-from tests.web.reports.conftest import BUSY, BUSY_COUNT, BUSY_YEAR
+from tests.web.reports.conftest import (
+    BUSY,
+    BUSY_COUNT,
+    BUSY_YEAR,
+    DISPUTE,
+    DISPUTED_YEAR,
+)
 from tests.web.tree import Node, faults, tree
 
 BYTES_MAX = 12 * 1024
@@ -137,6 +143,23 @@ def test_contested_contributions_stand_apart(house: Sealed) -> None:
         t.text for name, t in tables.items() if name != "À part de ce qui compte"
     )
     assert not any(title in others for title in titles)
+
+
+def test_a_contest_is_in_no_sum(house: Sealed) -> None:
+    """Its quantity stands apart, and its reason is for the partners alone."""
+    path = f"/fr/partenaires/{BUSY}/bilan?annee={DISPUTED_YEAR}"
+    root = house.tree(path)
+    told = figures(root)
+    assert ("À part, car contesté", "7,25 séances") in told
+    assert not [value for label, value in told if label == "Apporté"]
+    (apart,) = [
+        table
+        for table in root.all("table")
+        if table.one("caption").text == "À part de ce qui compte"
+    ]
+    assert "Ligne de bus à la demande" in apart.text
+    assert DISPUTE not in root.text
+    assert "[réservé aux partenaires]" in apart.text
 
 
 def test_a_funder_sees_what_was_asked_and_granted(house: Sealed) -> None:
