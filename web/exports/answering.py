@@ -5,22 +5,19 @@ while. It is made on the disk, and memory holds a thousand rows of it.
 """
 
 import hashlib
-import tempfile
-import threading
-from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, abort, current_app, request
 from flask_babel import gettext as _
 
-from ledger.kernel.store.port import Unavailable
 from projections.shelf import Shelf
 from web.caching import BUILD
+from web.exports import sending
 from web.exports.formats import FORMATS, Format
 from web.exports.naming import file_name, root_at
+from web.exports.sending import OPEN, a_turn, file_of
 from web.exports.taking import ASKED_ONLY, Asked, taken
 from web.exports.workbook import ROWS_MAX, TooManyRows
 from web.languages import PREFIX, language
@@ -31,14 +28,6 @@ from web.things.catalogue import THINGS
 from web.things.thing import AnyThing, FilterWrong
 
 COLUMNS: Final = "colonnes"
-AT_ONCE_MAX: Final = 2
-"""As many files as one process makes at a time: pages keep their connections."""
-
-IN_MEMORY_BYTES: Final = 1 << 20
-"""A file up to this size never comes to lie on the disk."""
-
-PIECE_BYTES: Final = 1 << 16
-EXTENSION: Final = "commun-exports"
 KEPT: Final = "public, max-age=60"
 LICENCES: Final = "https://spdx.org/licenses/"
 Answer = Response | tuple[str, int, dict[str, str]]
@@ -51,7 +40,7 @@ def endpoint_of(thing: AnyThing, format_: Format) -> str:
 
 def register(app: Flask) -> None:
     """Add every file of every thing."""
-    app.extensions[EXTENSION] = threading.BoundedSemaphore(AT_ONCE_MAX)
+    sending.register(app)
     for thing in THINGS.values():
         for one in FORMATS.values():
             app.add_url_rule(
@@ -78,12 +67,12 @@ def export(app: Flask, thing: AnyThing, format_: Format) -> Answer:
         filters={name: request.args.get(name, "").strip() for name in thing.filters},
         is_asked_only=_is_asked_only(thing),
     )
-    with _turn(), the_wiring().views.shelf(as_of_position()) as shelf:
+    with a_turn(), the_wiring().views.shelf(as_of_position()) as shelf:
         tag = _tag(shelf)
         if tag in request.if_none_match:
             return _with_headers(Response(status=HTTPStatus.NOT_MODIFIED), tag)
         try:
-            answer = _file(taken(app, shelf, asked), format_.media_type)
+            answer = file_of(taken(app, shelf, asked), format_.media_type)
         except FilterWrong as wrong:
             return problem_page(HTTPStatus.NOT_FOUND, _no_such_value(wrong))
         except TooManyRows:
@@ -99,45 +88,11 @@ def export(app: Flask, thing: AnyThing, format_: Format) -> Answer:
         return _with_headers(answer, tag)
 
 
-def _file(pieces: Iterator[bytes], media_type: str) -> Response:
-    """Make the file on the disk, and answer with it.
-
-    Whoever reads slowly keeps a file open, and neither a connection nor a turn; and
-    a file that cannot be made whole is not begun to be sent.
-    """
-    if request.method == "HEAD":
-        return Response(content_type=media_type)
-    with ExitStack() as stack:
-        made = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES))
-        made.writelines(pieces)
-        size = made.tell()
-        made.seek(0)
-        answer = Response(
-            iter(partial(made.read, PIECE_BYTES), b""),
-            content_type=media_type,
-            headers={"Content-Length": str(size)},
-        )
-        answer.call_on_close(stack.pop_all().close)
-    return answer
-
-
 def _is_asked_only(thing: AnyThing) -> bool:
     wanted = request.args.get(COLUMNS, "").strip()
     if wanted and (wanted != ASKED_ONLY or not thing.asked):
         abort(HTTPStatus.NOT_FOUND)
     return bool(wanted)
-
-
-@contextmanager
-def _turn() -> Generator[None]:
-    """Take a turn at making files; raise Unavailable where all are taken."""
-    turns: threading.BoundedSemaphore = current_app.extensions[EXTENSION]
-    if not turns.acquire(blocking=False):
-        raise Unavailable("as many files as may be made at once are being made")
-    try:
-        yield
-    finally:
-        turns.release()
 
 
 def _tag(shelf: Shelf) -> str:
@@ -160,8 +115,7 @@ def _tag(shelf: Shelf) -> str:
 def _with_headers(answer: Response, tag: str) -> Response:
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = KEPT
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.headers.update(OPEN)
     return answer
 
 

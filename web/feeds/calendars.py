@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, abort, request, stream_with_context
+from flask import Flask, Response, abort, current_app, request
 from flask_babel import gettext as _
 
 from ledger.kernel.identifiers import PersonId
@@ -20,6 +20,8 @@ from projections.membership.partners import names_of
 from projections.shelf import Shelf
 from web.auth.access import the_access
 from web.auth.calendar_addresses import person_with
+from web.caching import BUILD
+from web.exports.sending import OPEN, file_of
 from web.feeds.calendar import MEDIA_TYPE, written
 from web.feeds.days import (
     Day,
@@ -30,7 +32,6 @@ from web.feeds.days import (
 )
 from web.languages import PREFIX, language
 from web.reading import as_of_position, the_wiring
-from web.software import software
 from web.things.wording import Wording
 
 KEPT: Final = "public, max-age=60"
@@ -48,26 +49,18 @@ def register(app: Flask) -> None:
 
 
 def agenda() -> Response:
-    """Answer with every public day, from one snapshot held open until it is sent."""
+    """Answer with every public day, as a file made from one snapshot."""
     wiring = the_wiring()
     # Read before: nobody holds one connection and awaits another.
     name = the_access().directory.commons_name()
-    position = as_of_position()
-    with ExitStack() as opened:
-        shelf = opened.enter_context(wiring.views.shelf(position))
+    with wiring.views.shelf(as_of_position()) as shelf:
         tag = _tag(shelf.position)
-        if request.if_none_match.contains_weak(tag):
-            return Response(status=304, headers={"ETag": f'W/"{tag}"'})
-        held = opened.pop_all()
-    parts = written(name, public_days(shelf))
-    response = Response(
-        stream_with_context(_until_sent(parts, held)), content_type=MEDIA_TYPE
-    )
-    # Where the reader goes away before the first part, nothing else ends it.
-    response.call_on_close(held.close)
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = KEPT
-    return response
+        if tag in request.if_none_match:
+            answer = Response(status=HTTPStatus.NOT_MODIFIED)
+        else:
+            answer = file_of(written(name, public_days(shelf)), MEDIA_TYPE)
+    answer.set_etag(tag)
+    return _open(answer)
 
 
 def project_calendar(project_id: str) -> Response:
@@ -80,9 +73,8 @@ def project_calendar(project_id: str) -> Response:
     body = b"".join(written(title, days_of_projects([row])))
     response = Response(body, content_type=MEDIA_TYPE)
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
-    response.headers["Cache-Control"] = KEPT
     response.make_conditional(request)
-    return response
+    return _open(response)
 
 
 def own_calendar(token: str) -> Response:
@@ -132,13 +124,21 @@ def _tasks(shelf: Shelf, partner_id: str) -> Iterator[Day]:
             yield day
 
 
-def _until_sent(parts: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:
-    with held:
-        yield from parts
+def _open(answer: Response) -> Response:
+    """Let anyone keep it for a while, and pages of any site read it."""
+    answer.headers["Cache-Control"] = KEPT
+    answer.headers.update(OPEN)
+    return answer
 
 
 def _tag(position: int) -> str:
     """Name what the bytes depend on; a text of the past may be withdrawn since."""
     head = the_wiring().store.head().position
-    told = (software(), language(), request.full_path, position, head)
+    told = (
+        current_app.extensions[BUILD],
+        language(),
+        request.full_path,
+        position,
+        head,
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]

@@ -18,6 +18,7 @@ from projections.membership.partners import partners
 from projections.rows import WordsAt
 from projections.shelf import Placed, Shelf
 from web.asked import whole_number
+from web.exports.sending import OPEN
 from web.feeds.atom import MEDIA_TYPE, Feed, written
 from web.feeds.happening import (
     ENTRIES,
@@ -263,5 +264,6 @@ def _answer(feed: Feed) -> Response:
     response = Response(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.headers["Cache-Control"] = KEPT
+    response.headers.update(OPEN)
     response.make_conditional(request)
     return response

@@ -16,10 +16,10 @@ from ledger.kernel.words import Audience, read_disclosure
 from tests.web.pages.public.storied import HOSTILE, MIDDAY, Storied, begin
 from tests.web.running import running_commun
 from web.exports import workbook
-from web.exports.answering import AT_ONCE_MAX, EXTENSION
 from web.exports.formats import FORMATS
 from web.exports.formulas import as_text, restored
 from web.exports.layout import laid_out
+from web.exports.sending import AT_ONCE_MAX, EXTENSION
 from web.things.catalogue import THINGS
 from web.things.fields import Form, columns_of
 

@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, abort, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 
+from web.caching import BUILD
+from web.exports.sending import OPEN, a_turn, file_of
 from web.exports.valueflows.document import document, left_out
 from web.exports.valueflows.source import Source
-from web.languages import PREFIX
+from web.languages import PREFIX, language
 from web.log.rooting import root_of
 from web.reading import as_of_position, the_wiring
-from web.software import software
 
 JSON_LD: Final = "application/ld+json"
 CSV: Final = "text/csv; charset=utf-8"
@@ -30,7 +31,7 @@ def register(app: Flask) -> None:
 
 def valueflows() -> Response:
     """Answer with the commons in the vocabulary of Valueflows."""
-    response = _streamed(document, JSON_LD, "jsonld")
+    response = _sent(document, JSON_LD, "jsonld")
     elsewhere = url_for("valueflows_left_out", au=request.args.get("au") or None)
     response.headers["Link"] = f'<{elsewhere}>; rel="describedby"; type="text/csv"'
     return response
@@ -38,40 +39,26 @@ def valueflows() -> Response:
 
 def valueflows_left_out() -> Response:
     """Answer with what that document does not say, and why."""
-    return _streamed(left_out, CSV, "csv")
+    return _sent(left_out, CSV, "csv")
 
 
-def _streamed(write: Writing, media_type: str, ending: str) -> Response:
-    """Answer from one snapshot, which is held open until all is sent.
-
-    The root is looked up before: nobody holds one connection and awaits another.
-    """
+def _sent(write: Writing, media_type: str, ending: str) -> Response:
+    """Answer with a file made from one snapshot."""
     wiring = the_wiring()
-    asked = as_of_position()
-    position = wiring.views.position() if asked is None else asked
-    head = wiring.store.head().position if asked is not None else position
-    tag = _tag(position, head)
-    if request.if_none_match.contains_weak(tag):
-        abort(Response(status=304, headers={"ETag": f'W/"{tag}"'}))
-    root = root_of(position)
-    with ExitStack() as opened:
-        shelf = opened.enter_context(wiring.views.shelf(position))
-        parts = write(Source(shelf, wiring.store), wiring.settings.address)
-        held = opened.pop_all()
-        response = Response(_until_sent(parts, held), content_type=media_type)
-        # Where the reader goes away before the first part, nothing else ends it.
-        response.call_on_close(held.close)
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = KEPT
-    response.headers["Commun-Position"] = str(position)
-    name = file_name(position, root, ending)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
-
-
-def _until_sent(parts: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:
-    with held:
-        yield from parts
+    with a_turn(), wiring.views.shelf(as_of_position()) as shelf:
+        tag = _tag(shelf.position, wiring.store.head().position)
+        if tag in request.if_none_match:
+            answer = Response(status=HTTPStatus.NOT_MODIFIED)
+        else:
+            source = Source(shelf, wiring.store)
+            answer = file_of(write(source, wiring.settings.address), media_type)
+            name = file_name(shelf.position, root_of(shelf.position), ending)
+            answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+            answer.headers["Commun-Position"] = str(shelf.position)
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = KEPT
+    answer.headers.update(OPEN)
+    return answer
 
 
 def file_name(position: int, root: bytes | None, ending: str) -> str:
@@ -82,5 +69,11 @@ def file_name(position: int, root: bytes | None, ending: str) -> str:
 
 def _tag(position: int, head: int) -> str:
     """Name what the bytes depend on; a text of the past may be withdrawn since."""
-    told = (software(), request.full_path, position, head)
+    told = (
+        current_app.extensions[BUILD],
+        language(),
+        request.full_path,
+        position,
+        head,
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
