@@ -36,7 +36,6 @@ from web.things.wording import Wording
 
 KEPT: Final = "public, max-age=60"
 PRIVATE: Final = "private, no-store"
-PROJECTS_MAX: Final = 200
 
 
 def register(app: Flask) -> None:
@@ -105,11 +104,20 @@ def _own_days(shelf: Shelf, person_id: PersonId) -> Iterator[Day]:
     taking_part: dict[str, None] = {}
     for partner_id in partners:
         yield from _tasks(shelf, partner_id)
-        chosen = {"partner_id": partner_id}
-        page = members_page(shelf, chosen, limit=PROJECTS_MAX)
-        taking_part |= dict.fromkeys(placed.row.project_id for placed in page.rows)
+        taking_part |= dict.fromkeys(_projects(shelf, partner_id))
     found = projects_by_id(shelf, taking_part)
     yield from days_of_projects([found[name] for name in taking_part])
+
+
+def _projects(shelf: Shelf, partner_id: str) -> Iterator[str]:
+    """Yield the projects that a partner takes part in."""
+    after: int | None = None
+    while True:
+        page = members_page(shelf, {"partner_id": partner_id}, after=after)
+        yield from (placed.row.project_id for placed in page.rows)
+        after = page.next
+        if after is None:
+            return
 
 
 def _tasks(shelf: Shelf, partner_id: str) -> Iterator[Day]:
