@@ -49,7 +49,7 @@ def write_odt(report: Report) -> bytes:
     """Return the report as a text document."""
     document = Document("text")
     _describe(document, report)
-    insert_styles(document, report.language, running_foot(report))
+    insert_styles(document, report.language, _allowed(running_foot(report)))
     document.body.clear()
     document.body.append(Element.from_tag(PLACE))  # pyright: ignore[reportUnknownMemberType]  # odfdo has no types for what it takes
     for name in document.manifest.get_paths():
@@ -63,10 +63,10 @@ def write_odt(report: Report) -> bytes:
 def _describe(document: Document, report: Report) -> None:
     at = report.footing.recorded_at or datetime.fromtimestamp(0, UTC)
     meta = document.meta
-    meta.title = whole_title(report)
+    meta.title = _allowed(whole_title(report))
     meta.language = report.language
-    meta.creator = report.commons
-    meta.initial_creator = report.commons
+    meta.creator = _allowed(report.commons)
+    meta.initial_creator = _allowed(report.commons)
     stamp = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     meta.creation_date = stamp
     meta.date = stamp
@@ -169,10 +169,15 @@ def _styled(style: str, text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a text that XML may hold; marks that turn what follows are no text."""
+    """Return a text as it stands in XML."""
+    return escape(_allowed(text))
+
+
+def _allowed(text: str) -> str:
+    """Return what XML may hold of a text; marks that turn what follows are no text."""
     kept = text.translate(NOT_IN_XML)
     kept = "".join(sign for sign in kept if not "\u202a" <= sign <= "\u202e")
-    return escape(kept.encode("utf-8", "ignore").decode())
+    return kept.encode("utf-8", "ignore").decode()
 
 
 def _packed(drafted: io.BytesIO, body: str) -> bytes:

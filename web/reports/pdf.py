@@ -38,6 +38,7 @@ from web.reports.report import (
 from web.reports.standing import how_to_verify, running_foot, stands_on, whole_title
 
 BOX: Final = "\u25af"
+NOTHING: Final = "–"
 LACKING: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 ROUNDS_MAX: Final = 4
@@ -114,7 +115,7 @@ def _told(report: Report, lacking: set[str]) -> dict[str, Any]:
         "lead": lead,
         "sections": [
             {
-                "title": part.title,
+                "title": plain(part.title),
                 "blocks": [_block(one, plain) for one in part.blocks],
             }
             for part in report.sections
@@ -152,9 +153,12 @@ def _stands_on(report: Report) -> dict[str, Any]:
 
 
 def _plain(text: str, boxes: Mapping[int, str]) -> str:
-    """Return what can be printed of a text: no mark that is not seen but acts."""
+    """Return what can be printed of a text: no mark that is not seen but acts.
+
+    Where nothing is left a dash stands: a heading must say something.
+    """
     kept = "".join(s for s in text if s.isprintable() or category(s) == "Zs")
-    return kept.translate(boxes)
+    return kept.translate(boxes) if kept.strip() or not text else NOTHING
 
 
 def _block(one: Block, plain: Plain) -> dict[str, Any]:
@@ -162,12 +166,12 @@ def _block(one: Block, plain: Plain) -> dict[str, Any]:
         case Paragraph(text=text):
             return {"kind": "paragraph", "text": plain(text)}
         case Heading(text=text):
-            return {"kind": "heading", "text": plain(written(text))}
+            return {"kind": "heading", "text": plain(written(text)) or NOTHING}
         case Quote():
             lines = [plain(line) for line in one.text.splitlines() if line.strip()]
             return {
                 "kind": "quote",
-                "lines": lines or ["–"],
+                "lines": lines or [NOTHING],
                 "title": plain(one.title),
                 "by": plain(one.by),
             }
@@ -185,7 +189,9 @@ def _table(one: Table, plain: Plain) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": plain(one.caption),
-        "columns": [{"label": c.label, "is_number": c.is_number} for c in one.columns],
+        "columns": [
+            {"label": plain(c.label), "is_number": c.is_number} for c in one.columns
+        ],
         "widths": widths_of(one.columns, rows),
         "rows": rows,
         "after": left_out(one),
