@@ -1,13 +1,15 @@
 """Naming: rows by what stands in them, so that a file sent twice is recorded once.
 
 The name is a keyed digest of the row as it was sent. Nobody can try guesses at a
-text that was withdrawn, and only this installation can tell two rows alike.
+text that was withdrawn, and only this installation can tell two rows alike. Rows
+of an export say themselves what they are called, and come back under that name.
 """
 
 import hashlib
 import hmac
+import re
 from base64 import b32encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ledger.kernel.identifiers import IDENTIFIER_BYTES, ContributionId
@@ -15,6 +17,9 @@ from web.imports.tables import Row
 
 WHAT: Final = b"a row of an import\n"
 NEXT: Final = "\x1f"
+NAME: Final = re.compile(r"[a-z2-7]{26}")
+EXPORTED: Final = (("id", "recorded_at"), ("Identifiant", "Enregistrée à"))
+"""By which two headings an export of ours is known: the first holds the names."""
 
 
 class Namer:
@@ -26,6 +31,7 @@ class Namer:
     def __init__(
         self, secret: bytes, partner_id: str, headings: Sequence[str], again: str = ""
     ) -> None:
+        self._exported = -1 if again else exported_names(headings)
         self._order = sorted(range(len(headings)), key=lambda i: headings[i])
         self._headings = headings
         start = NEXT.join((partner_id, again))
@@ -34,6 +40,10 @@ class Namer:
 
     def name(self, row: Row) -> ContributionId:
         """Return the name of what a row records."""
+        if 0 <= self._exported < len(row.cells):
+            named = row.cells[self._exported]
+            if NAME.fullmatch(named):
+                return ContributionId(named)
         keyed = self._keyed.copy()
         keyed.update(self._spelt(row).encode())
         short = int.from_bytes(keyed.digest()[:8], "big")
@@ -55,7 +65,9 @@ class Namer:
         return "".join((*parts, *cells[len(self._headings) :]))
 
 
-def named_rows(namer: Namer, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
-    """Yield rows with their names."""
-    for row in rows:
-        yield row, namer.name(row)
+def exported_names(headings: Sequence[str]) -> int:
+    """Return the column in which an export of ours names its rows, -1 in others."""
+    for name, mark in EXPORTED:
+        if name in headings and mark in headings:
+            return headings.index(name)
+    return -1

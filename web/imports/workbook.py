@@ -7,6 +7,7 @@ what is too much for it ends it, and nothing else.
 
 import contextlib
 import json
+import logging
 import resource
 import subprocess
 import sys
@@ -31,6 +32,10 @@ CPU_SECONDS_MAX: Final = 30
 RECORDS_MAX: Final = ROWS_MAX + 1_000
 """As many rows as are taken, and room for titles and blank lines among them."""
 
+STDERR_BYTES: Final = 500
+
+logger = logging.getLogger(__name__)
+
 Row = tuple[int, int]
 Merged = tuple[Row, Row]
 
@@ -49,6 +54,8 @@ def sheets_of(path: Path, into: Path) -> Sequence[dict[str, Any]]:
     except subprocess.TimeoutExpired as error:
         raise Unreadable("bomb") from error
     if done.returncode:
+        # Most are too much for it. What else it may be, its last words tell.
+        logger.warning("A workbook was not read: %s", done.stderr[-STDERR_BYTES:])
         raise Unreadable("bomb")
     told = cast("dict[str, Any]", json.loads(done.stdout))
     if why := told.get("why"):

@@ -227,3 +227,25 @@ def test_only_the_partners_people_open_it(sender: Sender, neighbour: Sender) -> 
     visitor = sender.running.visitor()
     assert visitor.client.get(at).status_code == 303
     assert sender.person.client.get(f"{AT}/{'a' * 26}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["csv", "excel.csv", "xlsx", "json", "ndjson"])
+def test_an_export_that_comes_back_records_nothing_twice(
+    sender: Sender, ending: str
+) -> None:
+    """Its rows name themselves, in whatever format they went out."""
+    at = sender.taken(lines(HEAD, "10/02/2026;2;Collecte de récits;Ana"))
+    sender.to_preview(at)
+    sender.confirm(at)
+    sender.running.settle()
+    went_out = sender.person.client.get(f"/fr/contributions.{ending}").get_data()
+    back = sender.taken(went_out, f"contributions.{ending}")
+    shown = sender.to_preview(back)
+    assert "À importer 0" in shown, shown
+    assert "Déjà inscrites" in shown
+
+
+def test_an_address_that_names_no_file_is_not_there(sender: Sender) -> None:
+    """However long or strange it is."""
+    for key in ("x" * 400, "..%2F..%2Fsecret", "%C3%A9" * 26):
+        assert sender.person.client.get(f"{AT}/{key}").status_code == 404

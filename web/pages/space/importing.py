@@ -1,5 +1,6 @@
 """Importing: a file is sent, and read as a table."""
 
+import re
 from typing import Final
 
 from flask import Flask, abort, redirect, render_template, request, url_for
@@ -29,6 +30,7 @@ from web.pages.space.acting import CONTRIBUTING, hat_for
 from web.reading import the_wiring
 
 AT: Final = f"{PREFIX}/espace/contributions/import"
+KEY: Final = re.compile(r"[a-z2-7]{26}")
 OFTEN: Final = Limit(name="imports", most=200)
 FORM_BYTES_MAX: Final = 1024 * 1024
 """What the rest of the form may weigh, and a file that is too heavy by a little."""
@@ -136,7 +138,7 @@ def the_uploads() -> Uploads:
 def required_upload(key: str) -> tuple[Upload, Hat]:
     """Return a file and for whom its reader acts; 404 to anybody else."""
     viewer = required_viewer()
-    upload = the_uploads().find(key)
+    upload = the_uploads().find(key) if KEY.fullmatch(key) else None
     if upload is None:
         abort(404)
     hat = hat_for(viewer, upload.partner_id, *CONTRIBUTING)
