@@ -16,6 +16,7 @@ HELD = "Object.keys(localStorage).filter((name) => name.startsWith('commun:'))"
 OFFLINE = "Hors ligne\u00a0: gardé sur cet appareil"
 KEPT = "Brouillon enregistré"
 FAILED = "Le brouillon n’a pas pu être envoyé\u00a0: gardé sur cet appareil"
+LOST = "Gardé nulle part\u00a0: ne fermez pas cette page avant l’envoi"
 HERE = "Gardé sur cet appareil jusqu’à l’envoi"
 NEED = "/fr/espace/besoins/nouveau"
 RESUMED = "Repris de votre brouillon"
@@ -164,4 +165,18 @@ def test_signing_out_leaves_nothing(served: Served, context: BrowserContext) -> 
     assert len(held(page)) == 1
     with page.expect_navigation():
         page.click("form[data-sign-out] button")
+    assert held(page) == []
+
+
+def test_nothing_is_said_to_be_kept_that_is_not(
+    served: Served, context: BrowserContext
+) -> None:
+    """A full or forbidden store is told, so that nobody closes the page."""
+    full = "Storage.prototype.setItem = () => { throw new Error('full'); }"
+    context.add_init_script(full)
+    page = context.new_page()
+    become(served, page, "ines@exemple.test")
+    served.open(page, NEED)
+    page.locator("#title").press_sequentially("Rien ne me garde")
+    expect(page.locator(SAID)).to_have_text(LOST)
     assert held(page) == []

@@ -36,18 +36,21 @@
         if (isChoice(field)) field.checked = at >= 0;
         else if (at >= 0) field.value = left[at][1];
         if (at >= 0) left.splice(at, 1);
-        field.dispatchEvent(new Event('input'));
+        if (field.dataset.countMax) field.dispatchEvent(new Event('input'));
       });
     };
     const first = JSON.stringify(typed());
     let last = first;
     const tell = (said) => { const seen = one('[data-draft-said]', form); if (seen.textContent !== said) { seen.textContent = said; if (said !== words.draftKept) say(said); } };
-    const hold = (sent) => shelf((held) => held.setItem(name, JSON.stringify({ typed: typed(), at: Date.now(), sent })));
+    const hold = (said, sent) => {
+      const isHeld = shelf((held) => { held.setItem(name, JSON.stringify({ typed: typed(), at: Date.now(), sent })); return true; });
+      if (said) tell(isHeld ? said : words.draftLost);
+    };
     const release = () => shelf((held) => held.removeItem(name));
     const keep = async () => {
       const now = JSON.stringify(typed());
       if (now === last || form.dataset.sent) return;
-      if (!words.draftUrl) { last = now; hold(); tell(words.draftHere); return; }
+      if (!words.draftUrl) { last = now; hold(words.draftHere); return; }
       try {
         const body = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
         const answer = await fetch(words.draftUrl, { method: 'POST', body, redirect: 'manual' });
@@ -59,15 +62,16 @@
         name = mine + (words.draftThen || words.draft);
         const address = new URL(location);
         if (!address.searchParams.has('key')) { address.searchParams.set('key', form.elements.key.value); history.replaceState(null, '', address); }
-      } catch { hold(); tell(navigator.onLine ? words.draftFailed : words.draftOffline); }
+      } catch { hold(navigator.onLine ? words.draftFailed : words.draftOffline); }
     };
     const rested = soon(keep, 1500);
     form.addEventListener('input', rested);
     form.addEventListener('change', rested);
     addEventListener('online', keep);
     form.addEventListener('submit', (event) => {
-      hold(navigator.onLine ? location.pathname : undefined);
-      if (!navigator.onLine) { event.preventDefault(); tell(words.draftOffline); }
+      if (navigator.onLine) { hold('', location.pathname); return; }
+      event.preventDefault();
+      hold(words.draftOffline);
     });
     const copy = shelf((held) => JSON.parse(held[name] || 'null'));
     if (!copy) return;
