@@ -54,15 +54,16 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "started_on": names_in(
         "started on, start, start date, begin, from, date, day, jour, debut, date "
         "debut, date de debut, du, commence le, commencee le, le, quand, when, "
-        "period, periode, dates, period start, date convention, date de la convention, date de "
-        "convention, dates periode versement, date de versement, date s ou periode s "
-        "de versement, date du pret, date de reservation, date de debut du projet, on "
-        "which day did it begin, quel jour a t elle commence, from date, start day"
+        "period, periode, dates, period start, date convention, date de la "
+        "convention, date de convention, dates periode versement, date de versement, "
+        "date s ou periode s de versement, date du pret, date de reservation, date de "
+        "debut du projet, on which day did it begin, quel jour a t elle commence, "
+        "from date, start day"
     ),
     "ended_on": names_in(
         "ended on, end, end date, to, until, fin, finie le, date fin, date de fin, "
-        "au, jusqu au, termine le, period end, date de retour, date de fin du projet, on which "
-        "day did it end, to date, end day"
+        "au, jusqu au, termine le, period end, date de retour, date de fin du projet, "
+        "on which day did it end, to date, end day"
     ),
     "description": names_in(
         "description, details, detail, commentaire, commentaires, comment, comments, "
