@@ -15,7 +15,7 @@ from projections.commons.projects import ProjectRow, projects_page
 from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
 from web.reading import Texts
-from web.reports.spans import all_of
+from web.reports.spans import Search, Span
 
 PROJECTS_MAX: Final = 2_000
 OUTSIDE: Final = "nom-"
@@ -50,7 +50,7 @@ class Funder:
 
 def funders_of(shelf: Shelf) -> Sequence[Funder]:
     """Return who is asked in the plans of projects, in the order of their names."""
-    rows = all_of(
+    rows = Search(shelf, Span()).read(
         lambda after: projects_page(shelf, after=after, limit=500), PROJECTS_MAX
     )
     lines = [

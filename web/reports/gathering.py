@@ -1,16 +1,13 @@
 """Gathering: the rows that a report tells of, read off one shelf and bounded."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from projections.commons.accounts import AccountRow, accounts_page
 from projections.commons.contribution_totals import TotalRow, cells
 from projections.commons.contributions import ContributionRow, contributions_page
 from projections.commons.credit_totals import times_credited
 from projections.commons.credits import Credited
 from projections.commons.evaluations import (
-    EvaluationRow,
     evaluations_of,
     evaluations_page,
 )
@@ -26,95 +23,62 @@ from projections.commons.resources import (
     resources_page,
 )
 from projections.commons.reuses import ReuseRow, reuses_page
-from projections.membership.partners import PartnerRow, partners_by_id
+from projections.membership.partners import partners_by_id
 from projections.shelf import Shelf
-from web.reports.spans import Span, all_of
+from web.reports.gathered import Gathered
+from web.reports.heard import EVALUATIONS_MAX, PROJECTS_MAX, about_projects, hear
+from web.reports.spans import Search, Span
 
 PAGE: Final = 500
-CONTRIBUTIONS_MAX: Final = 5_000
-"""How many contributions a document lists; it says how many more there are."""
-
-RESOURCES_MAX: Final = 100
-EVALUATIONS_MAX: Final = 50
-ACCOUNTS_MAX: Final = 50
+RESOURCES_MAX: Final = 500
 Chosen = Mapping[str, str | int]
-
-
-@dataclass(kw_only=True)
-class Gathered:
-    """What a report tells of; every name that it shows is among ``bodies``."""
-
-    span: Span
-    cells: Sequence[TotalRow] = ()
-    contributions: Sequence[ContributionRow] = ()
-    contributions_max: int = CONTRIBUTIONS_MAX
-    projects: Mapping[str, ProjectRow] = field(default_factory=dict[str, ProjectRow])
-    roles: Mapping[str, str] = field(default_factory=dict[str, str])
-    project_cells: Mapping[str, Sequence[TotalRow]] = field(
-        default_factory=dict[str, Sequence[TotalRow]]
-    )
-    needs: Sequence[NeedRow] = ()
-    offers: Sequence[OfferRow] = ()
-    reuses: Sequence[ReuseRow] = ()
-    shared: Sequence[tuple[ResourceRow, int]] = ()
-    resources: Mapping[str, ResourceRow] = field(default_factory=dict[str, ResourceRow])
-    credited: Mapping[str, int] = field(default_factory=dict[str, int])
-    evaluations: Sequence[EvaluationRow] = ()
-    accounts: Mapping[str, Sequence[AccountRow]] = field(
-        default_factory=dict[str, Sequence[AccountRow]]
-    )
-    numbers: Mapping[str, str] = field(default_factory=dict[str, str])
-    bodies: Mapping[str, PartnerRow] = field(default_factory=dict[str, PartnerRow])
-
-    @property
-    def count(self) -> int:
-        """Return how many contributions there are, listed or not."""
-        return sum(cell.count for cell in self.cells)
 
 
 def partners_year(shelf: Shelf, partner_id: str, span: Span, *, most: int) -> Gathered:
     """Gather what a partner did in a year."""
+    search = Search(shelf, span)
     chosen: dict[str, Any] = {"partner_id": partner_id}
     member = memberships_of(shelf, partner_id)
     found = Gathered(
-        span=span,
+        search=search,
         cells=[
             cell
             for cell in cells(shelf)
             if cell.partner_id == partner_id and _is_of(cell, span)
         ],
-        contributions=_contributions(shelf, chosen, span, most),
+        contributions=_contributions(search, chosen, most),
         contributions_max=most,
         roles={row.project_id: row.role for row in member},
-        needs=_needs(shelf, chosen, span),
-        offers=_offers(shelf, chosen, span),
-        reuses=_reuses(shelf, chosen, span),
-        shared=_shared(shelf, partner_id, span),
+        needs=_needs(search, chosen),
+        offers=_offers(search, chosen),
+        reuses=_reuses(search, chosen),
+        shared=_shared(search, partner_id),
     )
     found.projects = projects_by_id(shelf, {*found.roles, *_projects_named(found)})
-    opened = all_of(
+    opened = search.read(
         lambda after: evaluations_page(shelf, chosen, after=after), EVALUATIONS_MAX
     )
-    about = [row for name in found.roles for row in evaluations_of(shelf, name)]
-    _evaluated(shelf, found, [*opened, *about])
+    about = about_projects(search, [*found.roles])
+    hear(found, [*opened, *about])
     return _with_names(shelf, found, {partner_id})
 
 
 def projects_year(shelf: Shelf, row: ProjectRow, span: Span, *, most: int) -> Gathered:
     """Gather what was done in a project in a year, or in all."""
+    search = Search(shelf, span)
     chosen: dict[str, Any] = {"project_id": row.project_id}
     brought = cells_of_project(shelf, row.project_id)
     found = Gathered(
-        span=span,
+        search=search,
         cells=[cell for cell in brought if _is_of(cell, span)],
-        contributions=_contributions(shelf, chosen, span, most),
+        contributions=_contributions(search, chosen, most),
         contributions_max=most,
         projects={row.project_id: row},
-        needs=_needs(shelf, chosen, span),
-        offers=_offers(shelf, chosen, span),
-        reuses=_reuses(shelf, chosen, span),
+        needs=_needs(search, chosen),
+        offers=_offers(search, chosen),
+        reuses=_reuses(search, chosen),
     )
-    _evaluated(shelf, found, evaluations_of(shelf, row.project_id))
+    hear(found, evaluations_of(shelf, row.project_id))
     return _with_names(shelf, found, _of_project(row))
 
 
@@ -122,6 +86,7 @@ def funders_year(
     shelf: Shelf, rows: Sequence[ProjectRow], span: Span, funder_id: str | None
 ) -> Gathered:
     """Gather what was done in the projects that a funder was asked for."""
+    search = Search(shelf, span)
     brought = {
         row.project_id: [
             cell
@@ -131,18 +96,18 @@ def funders_year(
         for row in rows
     }
     found = Gathered(
-        span=span,
+        search=search,
         cells=[cell for some in brought.values() for cell in some],
         projects={row.project_id: row for row in rows},
         project_cells=brought,
         reuses=[
             reuse
-            for row in rows
-            for reuse in _reuses(shelf, {"project_id": row.project_id}, span)
+            for row in rows[:PROJECTS_MAX]
+            for reuse in _reuses(search, {"project_id": row.project_id})
         ],
     )
-    about = [e for row in rows for e in evaluations_of(shelf, row.project_id)]
-    _evaluated(shelf, found, about)
+    about = about_projects(search, [row.project_id for row in rows])
+    hear(found, about)
     named = {name for row in rows for name in _of_project(row)}
     return _with_names(shelf, found, named | ({funder_id} if funder_id else set()))
 
@@ -152,11 +117,15 @@ def _is_of(cell: TotalRow, span: Span) -> bool:
 
 
 def _contributions(
-    shelf: Shelf, chosen: Chosen, span: Span, most: int
+    search: Search, chosen: Chosen, most: int
 ) -> Sequence[ContributionRow]:
-    """Return the contributions of a year, in the order of their days."""
+    """Return the contributions of a year, in the order of their days.
+
+    Where there are more, the report says how many: that is no list cut in silence.
+    """
+    shelf, span = search.shelf, search.span
     asked = {**chosen} if span.year is None else {**chosen, "year": span.year}
-    found = all_of(
+    found = Search(shelf, span).read(
         lambda after: contributions_page(
             shelf, asked, after=after, limit=min(PAGE, most)
         ),
@@ -167,19 +136,28 @@ def _contributions(
     )
 
 
-def _needs(shelf: Shelf, chosen: Mapping[str, str], span: Span) -> list[NeedRow]:
-    found = all_of(lambda after: needs_page(shelf, chosen, after=after, limit=PAGE))
+def _needs(search: Search, chosen: Mapping[str, str]) -> list[NeedRow]:
+    shelf, span = search.shelf, search.span
+    found = search.read(
+        lambda after: needs_page(shelf, chosen, after=after, limit=PAGE)
+    )
     return [row for row in reversed(found) if span.has(row.stated_at)]
 
 
-def _offers(shelf: Shelf, chosen: Mapping[str, str], span: Span) -> list[OfferRow]:
-    found = all_of(lambda after: offers_page(shelf, chosen, after=after, limit=PAGE))
+def _offers(search: Search, chosen: Mapping[str, str]) -> list[OfferRow]:
+    shelf, span = search.shelf, search.span
+    found = search.read(
+        lambda after: offers_page(shelf, chosen, after=after, limit=PAGE)
+    )
     return [row for row in reversed(found) if span.has(row.made_at)]
 
 
-def _reuses(shelf: Shelf, chosen: Mapping[str, str], span: Span) -> list[ReuseRow]:
+def _reuses(search: Search, chosen: Mapping[str, str]) -> list[ReuseRow]:
     """Return the reuses of a year that nobody took back."""
-    found = all_of(lambda after: reuses_page(shelf, after=after, limit=PAGE, **chosen))
+    shelf, span = search.shelf, search.span
+    found = search.read(
+        lambda after: reuses_page(shelf, after=after, limit=PAGE, **chosen)
+    )
     return [
         row
         for row in reversed(found)
@@ -187,16 +165,19 @@ def _reuses(shelf: Shelf, chosen: Mapping[str, str], span: Span) -> list[ReuseRo
     ]
 
 
-def _shared(shelf: Shelf, partner_id: str, span: Span) -> list[tuple[ResourceRow, int]]:
+def _shared(search: Search, partner_id: str) -> list[tuple[ResourceRow, int]]:
     """Return what a partner maintains, each with the reuses of the year."""
     chosen = {"maintainer_id": partner_id}
-    found = all_of(
-        lambda after: resources_page(shelf, chosen, after=after), RESOURCES_MAX
+    found = search.read(
+        lambda after: resources_page(search.shelf, chosen, after=after), RESOURCES_MAX
     )
-    return [
-        (row, len(_reuses(shelf, {"resource_id": row.resource_id}, span)))
-        for row in reversed(found)
-    ]
+    return [(row, _times_reused(search, row)) for row in reversed(found)]
+
+
+def _times_reused(search: Search, row: ResourceRow) -> int:
+    if not row.reuses:
+        return 0
+    return len(_reuses(search, {"resource_id": row.resource_id}))
 
 
 def _projects_named(found: Gathered) -> set[str]:
@@ -207,33 +188,6 @@ def _projects_named(found: Gathered) -> set[str]:
         *found.reuses,
     ]
     return {row.project_id for row in rows if row.project_id is not None}
-
-
-def _evaluated(shelf: Shelf, found: Gathered, rows: Iterable[EvaluationRow]) -> None:
-    """Keep the evaluations that something happened in, with what was told in them."""
-    span = found.span
-    known = {row.evaluation_id: row for row in rows}
-    told = {
-        name: [
-            account
-            for account in all_of(
-                lambda after, name=name: accounts_page(shelf, name, after=after),  # type: ignore[misc]  # bound at once
-                ACCOUNTS_MAX,
-            )
-            if span.has(account.told_at)
-        ]
-        for name in known
-    }
-    found.evaluations = [
-        row
-        for name, row in sorted(known.items(), key=lambda item: item[1].position)
-        if told[name]
-        or span.has(row.opened_at)
-        or (row.conclusion is not None and span.has(row.conclusion.concluded_on))
-    ][:EVALUATIONS_MAX]
-    found.accounts = {
-        row.evaluation_id: told[row.evaluation_id] for row in found.evaluations
-    }
 
 
 def _of_project(row: ProjectRow) -> set[str]:

@@ -12,8 +12,8 @@ from projections.membership.partners import PartnerRow
 from projections.shelf import Shelf
 from web.reports.brought import brought, in_figures
 from web.reports.evaluated import what_changed
+from web.reports.gathered import CONTRIBUTIONS_MAX
 from web.reports.gathering import (
-    CONTRIBUTIONS_MAX,
     funders_year,
     partners_year,
     projects_year,
@@ -66,13 +66,19 @@ class Making:
         )
 
     def _warning(self, told: Telling) -> list[str]:
-        if not told.is_for_partners:
-            return []
+        """Say for whom it is, and that a list is longer than what it tells of."""
+        for_partners = _(
+            "For the partners only: it quotes accounts that were told among"
+            " partners. The public report leaves them out."
+        )
+        cut = _(
+            "There is more than this report has room for: of needs, offers, resources,"
+            " reuses or evaluations it tells the latest ones. The figures count all"
+            " contributions."
+        )
         return [
-            _(
-                "For the partners only: it quotes accounts that were told among"
-                " partners. The public report leaves them out."
-            )
+            *([for_partners] if told.is_for_partners else []),
+            *([cut] if told.found.search.is_cut else []),
         ]
 
 

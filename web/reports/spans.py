@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from ledger.kernel.quantities import day_in_paris
 from projections.rows import Row
-from projections.shelf import Page
+from projections.shelf import Page, Shelf
 
 RowT = TypeVar("RowT", bound=Row)
 LookedAt = Callable[[int | None], Page[RowT]]
@@ -29,14 +29,23 @@ class Span:
         return self.year is None or day.year == self.year
 
 
-def all_of(look: LookedAt[RowT], most: int = OTHERS_MAX) -> list[RowT]:
-    """Return the rows of a list, page after page, and no more than so many."""
-    found: list[RowT] = []
-    after: int | None = None
-    while len(found) < most:
-        page = look(after)
-        found += [placed.row for placed in page.rows]
-        after = page.next
-        if after is None:
-            break
-    return found[:most]
+@dataclass
+class Search:
+    """Reads lists of a shelf to a bound, and remembers whether one of them went on."""
+
+    shelf: Shelf
+    span: Span
+    is_cut: bool = False
+
+    def read(self, look: LookedAt[RowT], most: int = OTHERS_MAX) -> list[RowT]:
+        """Return the rows of a list, page after page, and no more than so many."""
+        found: list[RowT] = []
+        after: int | None = None
+        while len(found) < most:
+            page = look(after)
+            found += [placed.row for placed in page.rows]
+            after = page.next
+            if after is None:
+                return found
+        self.is_cut = True
+        return found[:most]

@@ -14,7 +14,7 @@ from projections.membership.partners import PartnerRow
 from projections.rows import WordsAt
 from projections.shelf import Shelf
 from web.reading import Texts
-from web.reports.gathering import Gathered
+from web.reports.gathered import Gathered
 from web.reports.report import Said
 from web.texts.numbers import quantity
 

@@ -17,6 +17,7 @@ from tests.web.reports.conftest import (
     DISPUTED_YEAR,
 )
 from tests.web.tree import Node, faults, tree
+from web.reports import heard
 
 BYTES_MAX = 12 * 1024
 ELEMENTS_MAX = 1_500
@@ -103,6 +104,18 @@ def test_a_busy_year_is_counted_whole_and_listed_in_part(house: Sealed) -> None:
     assert told["Contributions"] == f"{BUSY_COUNT:,}".replace(",", " ")
     assert "lignes de plus sont dans les documents" in page.text
     assert f"/fr/contributions?partenaire={BUSY}&amp;annee={BUSY_YEAR}" in page.text
+
+
+def test_a_list_that_is_cut_says_so(
+    house: Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a report has no room for is never left out in silence."""
+    cut = "Il y a plus que ce que ce bilan peut contenir"
+    assert cut not in house.page(f"/fr{PROJECT}").text
+    monkeypatch.setattr(heard, "EVALUATIONS_MAX", 0)
+    page = house.page(f"/fr{PROJECT}?annee=2026")
+    assert cut in page.text
+    assert "Que changent les cours ouvertes" not in page.text
 
 
 def test_what_partners_told_each_other_stays_among_them(house: Sealed) -> None:

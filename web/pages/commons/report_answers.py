@@ -25,7 +25,7 @@ from web.reading import (
     open_shelf,
     the_wiring,
 )
-from web.reports.gathering import CONTRIBUTIONS_MAX
+from web.reports.gathered import CONTRIBUTIONS_MAX
 from web.reports.making import Making
 from web.reports.odt import write_odt
 from web.reports.pdf import write_pdf
