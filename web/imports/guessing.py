@@ -142,15 +142,22 @@ def unknown_words(
 ) -> dict[str, Sequence[str]]:
     """Return, by field, the words of the file of which nothing is known."""
     found: dict[str, Sequence[str]] = {}
+    for field, held in all_words(mapping, columns).items():
+        known = mapping.meanings.get(field, {})
+        new = [w for w in held if plain(w) not in known and not meaning_of(field, w)]
+        if new:
+            found[field] = new
+    return found
+
+
+def all_words(mapping: Mapping, columns: Sequence[Column]) -> dict[str, Sequence[str]]:
+    """Return, by field, the words of the file that stand for names of ours."""
+    found: dict[str, Sequence[str]] = {}
     for field in LISTED:
         at = mapping.source(field).column
-        if not 0 <= at < len(columns):
-            continue
-        known = mapping.meanings.get(field, {})
-        parts = [w for value in columns[at].words for w in words_in(field, value)]
-        new = [w for w in parts if plain(w) not in known and not meaning_of(field, w)]
-        if new:
-            found[field] = list(dict.fromkeys(new))
+        if 0 <= at < len(columns):
+            parts = (w for value in columns[at].words for w in words_in(field, value))
+            found[field] = list({plain(word): word for word in parts}.values())
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ledger.kernel.words import read_disclosure
 from projections.commons.contributions import ContributionRow, contributions_page
-from tests.web.imports.sender import AT, Sender, text_of
+from tests.web.imports.sender import AT, Sender, selected, text_of
 from tests.web.imports.sheets import HEADINGS, Rows, lines, workbook
 from web.evidence import kept_file
 from web.imports.reading import read
@@ -170,6 +170,24 @@ def test_what_the_file_leaves_open_is_asked(sender: Sender) -> None:
     again = sender.taken(lines(head, rows.replace("stand", "bar")))
     assert "Vous avez déjà envoyé" in sender.read(again)
     assert "4 mars 2025" in sender.to_preview(again)
+
+
+def test_what_is_taken_for_granted_may_be_changed(sender: Sender) -> None:
+    """A word that is known here may mean something else in this file."""
+    head = "Jour;Combien;Unité;Quoi;Nature"
+    at = sender.taken(lines(head, "14/04/2025;2;atelier;Poterie;Travail"))
+    assert "Séances" in sender.to_preview(at)
+    page = f"{at}/questions?tout=1"
+    proposed = selected(sender.person.client.get(page).get_data(as_text=True))
+    assert proposed == {"word-nature-0": "time", "word-unit-0": "session"}
+    answers = proposed | {"order-started_on": "day", "decimal": ","}
+    sent = sender.post(page, **answers | {"word-unit-0": "half_day"})
+    assert sent.status_code == 303, text_of(sent)
+    shown = sender.read(sent.location)
+    assert "Jours" in shown
+    assert "Séances" not in shown
+    left_out = sender.post(page, **answers | {"word-unit-0": "-"})
+    assert "Laissées de côté, selon votre choix 1" in sender.read(left_out.location)
 
 
 def test_one_value_may_hold_for_all_rows(sender: Sender) -> None:

@@ -14,7 +14,7 @@ from web.forms.answering import Page
 from web.imports.confirming import checked_rows, confirm, look_over
 from web.imports.counting import Overview
 from web.imports.errors_file import ENDINGS, MEDIA_TYPES, Wrong, write_errors
-from web.imports.mapping import FIELDS
+from web.imports.mapping import DAYS, FIELDS, LISTED
 from web.imports.tables import Table
 from web.languages import language
 from web.pages.personal import personal
@@ -58,6 +58,7 @@ def preview(key: str) -> Page:
         upload=upload,
         found=found,
         labels=LABELS,
+        has_words=any(upload.mapping.source(n).column >= 0 for n in (*LISTED, *DAYS)),
         fields=_shown_fields(found),
         repairs=[
             (one, text)

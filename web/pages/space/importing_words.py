@@ -13,7 +13,13 @@ from werkzeug.datastructures import MultiDict
 from web.forms.answering import UNPROCESSABLE, Page
 from web.forms.field import Choice, Field, errors_in_page_order
 from web.forms.reading import Errors
-from web.imports.guessing import day_order, decimal_sign, unknown_words
+from web.imports.guessing import (
+    all_words,
+    day_order,
+    decimal_sign,
+    meaning_of,
+    unknown_words,
+)
 from web.imports.headings import plain
 from web.imports.mapping import (
     DAYS,
@@ -38,6 +44,7 @@ from web.pages.space.importing import (
 ORDER: Final = "order"
 DECIMAL: Final = "decimal"
 WORD: Final = "word"
+ALL: Final = "tout"
 PARTS: Final = (
     Choice(value=MINUTE, label=lazy_gettext("Minutes")),
     Choice(value=HALF_DAY, label=lazy_gettext("Half days")),
@@ -75,10 +82,8 @@ def import_words(key: str) -> Page:
     if is_asked_for(upload):
         return redirect(url_for("import_progress", key=key), 303)
     columns = survey(the_uploads().rows(key), upload.table.width)
-    questions = _questions(upload, columns)
-    values: MultiDict[str, str] = MultiDict(
-        {q.asked.name: "day" for q in questions if q.kind == ORDER}
-    )
+    questions = _questions(upload, columns, is_all=ALL in request.args)
+    values = MultiDict({q.asked.name: _proposed(upload, columns, q) for q in questions})
     errors: Errors = {}
     if not questions:
         return redirect(url_for("import_preview", key=key), 303)
@@ -99,19 +104,38 @@ def import_words(key: str) -> Page:
     return (page, UNPROCESSABLE) if errors else page
 
 
-def _questions(upload: Upload, columns: Sequence[Column]) -> Sequence[Question]:
+def _questions(
+    upload: Upload, columns: Sequence[Column], *, is_all: bool = False
+) -> Sequence[Question]:
+    """Return what a file leaves open; all of it, also what is known or was told."""
     mapping = upload.mapping
     found: list[Question] = []
     for field in DAYS:
         if mapping.source(field).column < 0:
             continue
-        if not day_order(mapping, columns, field)[1]:
+        is_told = day_order(mapping, columns, field)[1]
+        if not is_told or (is_all and field in mapping.orders):
             found.append(_about_days(upload, columns, field))
-    if not decimal_sign(upload.table, mapping, columns)[1]:
+    is_told = decimal_sign(upload.table, mapping, columns)[1]
+    if not is_told or (is_all and mapping.decimal):
         found.append(_about_decimals(upload, columns))
-    for field, words in unknown_words(mapping, columns).items():
-        found += [_about_word(field, word, number) for number, word in enumerate(words)]
+    words = all_words if is_all else unknown_words
+    for field, asked in words(mapping, columns).items():
+        found += [_about_word(field, word, n) for n, word in enumerate(asked)]
     return found
+
+
+def _proposed(upload: Upload, columns: Sequence[Column], question: Question) -> str:
+    """Return what is taken for granted: the day first, and what words mean."""
+    mapping, field = upload.mapping, question.field
+    match question.kind:
+        case "order":
+            return day_order(mapping, columns, field)[0]
+        case "decimal":
+            return mapping.decimal
+        case _:
+            told = mapping.meanings.get(field, {}).get(plain(question.word))
+            return told or meaning_of(field, question.word)
 
 
 def _about_days(upload: Upload, columns: Sequence[Column], field: str) -> Question:
