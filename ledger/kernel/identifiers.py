@@ -23,6 +23,23 @@ EscalationId = NewType("EscalationId", str)
 CourseId = NewType("CourseId", str)
 NeedId = NewType("NeedId", str)
 OfferId = NewType("OfferId", str)
+CollegeId = NewType("CollegeId", str)
+ProxyId = NewType("ProxyId", str)
+FlagId = NewType("FlagId", str)
+DraftRuleId = NewType("DraftRuleId", str)
+MeetingId = NewType("MeetingId", str)
+StatementId = NewType("StatementId", str)
+QuestionId = NewType("QuestionId", str)
+ProposalId = NewType("ProposalId", str)
+PrecisionId = NewType("PrecisionId", str)
+ReactionId = NewType("ReactionId", str)
+AdviceId = NewType("AdviceId", str)
+AmendmentId = NewType("AmendmentId", str)
+ObjectionId = NewType("ObjectionId", str)
+VoteId = NewType("VoteId", str)
+DecisionId = NewType("DecisionId", str)
+AppealId = NewType("AppealId", str)
+ElectionId = NewType("ElectionId", str)
 
 Tag = NewType("Tag", str)
 """A kind and a name, such as ``partner:k3v9``: what an append condition looks for."""
@@ -41,6 +58,14 @@ def tag_of(field: str, name: str) -> Tag:
     ``partner:``. Boundaries use the same rule, so the two cannot drift apart.
     """
     return Tag(f"{field.removesuffix('_id')}:{name}")
+
+
+def joined(*names: str) -> str:
+    """Return the name of what several name together: this mandate in this vote.
+
+    A boundary by it touches nobody else's, where either name alone is shared.
+    """
+    return "~".join(names)
 
 
 def random_identifier() -> str:

@@ -79,3 +79,69 @@ class ReminderNotDue(Refusal):
     """This reminder is not due today, or was already given: nothing is to be done."""
 
     field = "days_left"
+
+
+class CollegeExists(Refusal):
+    """This college is already founded: look for it in the list of colleges."""
+
+    field = "college_id"
+
+
+class UnknownCollege(Refusal):
+    """There is no such college: choose one of the list, or found it first."""
+
+    field = "college_id"
+
+
+class AlreadyInCollege(Refusal):
+    """This partner is in that college already: there is nothing to change."""
+
+    field = "college_id"
+
+
+class ProxyExists(Refusal):
+    """This proxy is already given: look for it in the list of proxies."""
+
+    field = "proxy_id"
+
+
+class ProxyToOneself(Refusal):
+    """A proxy is given to somebody else: choose another person."""
+
+    field = "holder_mandate_id"
+
+
+class HolderNotInForce(Refusal):
+    """The person chosen has no designation in force: choose one who votes today."""
+
+    field = "holder_mandate_id"
+
+
+class ProxyScopeUnclear(Refusal):
+    """A proxy serves for one vote, for one meeting or until a day: choose exactly one of them."""
+
+    field = "until"
+
+
+class ProxyDayPast(Refusal):
+    """The last day of a proxy is today or later, within one year: change it."""
+
+    field = "until"
+
+
+class UnknownProxy(Refusal):
+    """There is no such proxy: look it up in the list of proxies."""
+
+    field = "proxy_id"
+
+
+class ProxyIsRevoked(Refusal):
+    """This proxy is already revoked: there is nothing to take back."""
+
+    field = "proxy_id"
+
+
+class NotYourProxy(Refusal):
+    """Only the partner that gave a proxy can take it back: ask it to."""
+
+    field = "proxy_id"

@@ -5,7 +5,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from ledger.kernel.identifiers import CommonsId, InterestId, PartnerId, PersonId
+from ledger.kernel.identifiers import (
+    THE_COMMONS,
+    CommonsId,
+    InterestId,
+    PartnerId,
+    PersonId,
+)
 from ledger.kernel.messages import Fact
 from ledger.kernel.words import Words
 
@@ -65,8 +71,15 @@ class PartnerInvited(Fact, frozen=True, kw_only=True):
     INSEE code under the vintage (millésime) of the list it was checked with.
     """
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "siret", "siren", "rna")
+    filed_under: ClassVar[tuple[str, ...]] = (
+        "partner_id",
+        "siret",
+        "siren",
+        "rna",
+        "commons_id",
+    )
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
     kind: PartnerKind
     scope: Scope
@@ -109,8 +122,9 @@ class InvitationDeclined(Fact, frozen=True, kw_only=True):
 class PartnershipConfirmed(Fact, frozen=True, kw_only=True):
     """An invited body became a partner."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id",)
+    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "commons_id")
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
 
 
@@ -159,8 +173,13 @@ class PartnerRenamed(Fact, frozen=True, kw_only=True):
 class PartnerMerged(Fact, frozen=True, kw_only=True):
     """A partner was absorbed by another on a date; its past stays its own."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "successor_id")
+    filed_under: ClassVar[tuple[str, ...]] = (
+        "partner_id",
+        "successor_id",
+        "commons_id",
+    )
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
     successor_id: PartnerId
     merged_on: date
@@ -169,8 +188,9 @@ class PartnerMerged(Fact, frozen=True, kw_only=True):
 class PartnershipSuspended(Fact, frozen=True, kw_only=True):
     """A partner no longer acts until its partnership is resumed."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id",)
+    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "commons_id")
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
     reason: Words
 
@@ -178,16 +198,18 @@ class PartnershipSuspended(Fact, frozen=True, kw_only=True):
 class PartnershipResumed(Fact, frozen=True, kw_only=True):
     """A suspended partner acts again."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id",)
+    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "commons_id")
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
 
 
 class PartnershipEnded(Fact, frozen=True, kw_only=True):
     """A partner left; what it did stays recorded."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("partner_id",)
+    filed_under: ClassVar[tuple[str, ...]] = ("partner_id", "commons_id")
 
+    commons_id: CommonsId = THE_COMMONS
     partner_id: PartnerId
     ended_on: date
     reason: Words | None = None

@@ -1,0 +1,1 @@
+"""Governance: how the commons decides, and by which rules."""

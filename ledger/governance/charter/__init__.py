@@ -1,0 +1,1 @@
+"""Charter: the values that the commons holds itself to."""

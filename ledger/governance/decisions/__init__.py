@@ -1,0 +1,1 @@
+"""Decisions: what was adopted, and what becomes of it."""

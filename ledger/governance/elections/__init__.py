@@ -1,0 +1,1 @@
+"""Elections: seats to fill, and who is put forward for them."""

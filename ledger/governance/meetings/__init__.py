@@ -1,0 +1,1 @@
+"""Meetings: where we think aloud, and who said what."""

@@ -1,0 +1,1 @@
+"""Proposals: what is put to the commons, and how it changes before a vote."""

@@ -1,0 +1,1 @@
+"""Rules: how decisions are made, as data that a decision adopts."""

@@ -1,0 +1,1 @@
+"""Voting: who may vote, what they chose, and what it comes to."""
