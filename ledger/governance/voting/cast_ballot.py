@@ -6,7 +6,7 @@ its proxy. The first ballot and a change are two facts: the older one stays.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from ledger.governance.rules.decision_rule import Secrecy, Voters
 from ledger.governance.voting.answers import check_choices, check_reason
@@ -156,17 +156,15 @@ def decide(
     before = ballot.booth.ballots.get(command.mandate_id)
     if before is not None and before.through is not None and through is None:
         raise CastThroughProxy
-    kind = BallotCast if before is None else BallotChanged
-    return [
-        kind(
-            vote_id=command.vote_id,
-            mandate_id=command.mandate_id,
-            through=through,
-            choices=command.choices,
-            reason=command.reason,
-            commitment=command.commitment,
-        )
-    ]
+    told: dict[str, Any] = {
+        "vote_id": command.vote_id,
+        "mandate_id": command.mandate_id,
+        "through": through,
+        "choices": command.choices,
+        "reason": command.reason,
+        "commitment": command.commitment,
+    }
+    return [BallotCast(**told) if before is None else BallotChanged(**told)]
 
 
 def _through(
