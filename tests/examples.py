@@ -3,7 +3,7 @@
 import types
 from collections.abc import Collection
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NewType, Union, get_args, get_origin, get_type_hints
@@ -22,6 +22,7 @@ PLAIN: Final[dict[Any, Any]] = {
     int: 1,
     bool: True,
     date: NOON.date(),
+    datetime: NOON,
     Decimal: Decimal(1),
     Words: WORDS,
 }

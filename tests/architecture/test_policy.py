@@ -8,7 +8,8 @@ from ledger.deciders import DECIDERS
 from ledger.kernel.identifiers import MandateId, PartnerId, PersonId
 from ledger.kernel.messages import Acting, Actor, Capacity, Command
 from ledger.kernel.refusals import NotAllowed
-from ledger.policy import Role, Special, permit, role_of
+from ledger.kernel.roles import Role, Special, role_of
+from ledger.policy import permit
 
 COLUMNS: Final[tuple[Role, ...]] = (
     Capacity.REPRESENTATIVE,

@@ -5,7 +5,7 @@ ballots are opened by it: one that is missing or false voids the count, visibly.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ledger.governance.proposals.objections import (
@@ -75,7 +75,7 @@ class Count:
     """All that was cast in this vote, and the objections to what it decides."""
 
     booth: Booth = EMPTY
-    objections: Objections = NO_OBJECTIONS
+    objections: Objections = field(default_factory=lambda: NO_OBJECTIONS)
 
 
 def boundary(command: CloseVote) -> Boundary:

@@ -4,7 +4,7 @@ What the vote obeys is copied into it: a rule that changes meanwhile, or a
 designation that ends, changes nothing of what was announced.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -119,7 +119,7 @@ class Hall:
 
     table: Tabled = NOT_TABLED
     flags: Flags = NO_FLAGS
-    votes: Votes = NO_VOTES
+    votes: Votes = field(default_factory=lambda: NO_VOTES)
     rules: RulesInForce = NO_RULES
     roll: Roll = NO_ROLL
 

@@ -1,0 +1,117 @@
+"""Contents of the governance wing: its facts, its commands, and who may give each."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ledger.governance.charter import events as charter
+from ledger.governance.decisions import events as decisions
+from ledger.governance.elections import events as elections
+from ledger.governance.meetings import events as meetings
+from ledger.governance.proposals import events as proposals
+from ledger.governance.rules import events as rules
+from ledger.governance.rules.found_rules import FoundRules, found_rules
+from ledger.governance.rules.sign_founding_rules import (
+    SignFoundingRules,
+    sign_founding_rules,
+)
+from ledger.governance.voting import events as voting
+from ledger.governance.voting.cast_ballot import CastBallot, cast_ballot
+from ledger.governance.voting.close_vote import CloseVote, close_vote
+from ledger.governance.voting.declare_interest import DeclareInterest, declare_interest
+from ledger.governance.voting.extend_vote import ExtendVote, extend_vote
+from ledger.governance.voting.open_vote import OpenVote, open_vote
+from ledger.kernel.decider import Decider
+from ledger.kernel.messages import Command, Fact
+from ledger.kernel.roles import BOARD, BY_RULE, REPRESENTING, SERVING, Role
+
+FACTS: Final[tuple[type[Fact], ...]] = (
+    charter.CharterAdopted,
+    charter.CharterAmended,
+    charter.CharterAccepted,
+    charter.ArticleFlagRaised,
+    charter.ArticleFlagAnswered,
+    charter.ArticleFlagResolved,
+    charter.ArticleFlagWithdrawn,
+    decisions.DecisionRecorded,
+    decisions.OutcomeStated,
+    decisions.DecisionReviewed,
+    decisions.DecisionRevisited,
+    decisions.DecisionRatified,
+    decisions.DecisionSuperseded,
+    decisions.DecisionImplemented,
+    decisions.DecisionAppealed,
+    decisions.AppealAnswered,
+    decisions.EffectRefused,
+    elections.ElectionCalled,
+    elections.CandidacyStated,
+    elections.NominationMade,
+    elections.CandidacyWithdrawn,
+    meetings.MeetingConvened,
+    meetings.SecondConvocationIssued,
+    meetings.MeetingCancelled,
+    meetings.AttendanceRecorded,
+    meetings.StatementRecorded,
+    meetings.StatementConfirmed,
+    meetings.StatementAmended,
+    meetings.QuestionRaised,
+    meetings.QuestionAnswered,
+    meetings.QuestionCarriedOver,
+    meetings.QuestionWithdrawn,
+    meetings.MinutesPublished,
+    meetings.MinutesCorrected,
+    proposals.ProposalDrafted,
+    proposals.ProposalPublished,
+    proposals.ProposalReworded,
+    proposals.ProposalWithdrawn,
+    proposals.ProposalClarificationAsked,
+    proposals.ProposalClarificationGiven,
+    proposals.ReactionShared,
+    proposals.AdviceGiven,
+    proposals.AdviceAnswered,
+    proposals.UpdatePosted,
+    proposals.AmendmentProposed,
+    proposals.AmendmentAccepted,
+    proposals.AmendmentDeclined,
+    proposals.ObjectionRaised,
+    proposals.ObjectionQualified,
+    proposals.QualificationContested,
+    proposals.ObjectionIntegrated,
+    proposals.ObjectionWithdrawn,
+    rules.RulesFounded,
+    rules.FoundingRulesSigned,
+    rules.RuleDrafted,
+    rules.RuleSimulated,
+    rules.RuleAdopted,
+    rules.RuleRepealed,
+    voting.ElectorateListed,
+    voting.VoteOpened,
+    voting.BallotCast,
+    voting.BallotChanged,
+    voting.ConflictOfInterestDeclared,
+    voting.RecusalRecorded,
+    voting.VoteExtended,
+    voting.BallotsOpened,
+    voting.VoteClosed,
+    voting.SessionVoteRecorded,
+    voting.SessionVoteCountersigned,
+)
+
+DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
+    FoundRules: found_rules,
+    SignFoundingRules: sign_founding_rules,
+    OpenVote: open_vote,
+    CastBallot: cast_ballot,
+    DeclareInterest: declare_interest,
+    ExtendVote: extend_vote,
+    CloseVote: close_vote,
+}
+
+POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
+    FoundRules: BOARD,
+    SignFoundingRules: REPRESENTING,
+    OpenVote: SERVING | REPRESENTING,
+    CastBallot: REPRESENTING | BOARD,
+    DeclareInterest: REPRESENTING | BOARD,
+    ExtendVote: SERVING,
+    CloseVote: BY_RULE,
+}
