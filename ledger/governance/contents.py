@@ -8,6 +8,57 @@ from ledger.governance.decisions import events as decisions
 from ledger.governance.elections import events as elections
 from ledger.governance.meetings import events as meetings
 from ledger.governance.proposals import events as proposals
+from ledger.governance.proposals.accept_amendment import (
+    AcceptAmendment,
+    accept_amendment,
+)
+from ledger.governance.proposals.answer_advice import AnswerAdvice, answer_advice
+from ledger.governance.proposals.ask_proposal_clarification import (
+    AskProposalClarification,
+    ask_proposal_clarification,
+)
+from ledger.governance.proposals.contest_qualification import (
+    ContestQualification,
+    contest_qualification,
+)
+from ledger.governance.proposals.decline_amendment import (
+    DeclineAmendment,
+    decline_amendment,
+)
+from ledger.governance.proposals.draft_proposal import DraftProposal, draft_proposal
+from ledger.governance.proposals.give_advice import GiveAdvice, give_advice
+from ledger.governance.proposals.give_proposal_clarification import (
+    GiveProposalClarification,
+    give_proposal_clarification,
+)
+from ledger.governance.proposals.integrate_objection import (
+    IntegrateObjection,
+    integrate_objection,
+)
+from ledger.governance.proposals.post_update import PostUpdate, post_update
+from ledger.governance.proposals.propose_amendment import (
+    ProposeAmendment,
+    propose_amendment,
+)
+from ledger.governance.proposals.publish_proposal import (
+    PublishProposal,
+    publish_proposal,
+)
+from ledger.governance.proposals.qualify_objection import (
+    QualifyObjection,
+    qualify_objection,
+)
+from ledger.governance.proposals.raise_objection import RaiseObjection, raise_objection
+from ledger.governance.proposals.reword_proposal import RewordProposal, reword_proposal
+from ledger.governance.proposals.share_reaction import ShareReaction, share_reaction
+from ledger.governance.proposals.withdraw_objection import (
+    WithdrawObjection,
+    withdraw_objection,
+)
+from ledger.governance.proposals.withdraw_proposal import (
+    WithdrawProposal,
+    withdraw_proposal,
+)
 from ledger.governance.rules import events as rules
 from ledger.governance.rules.found_rules import FoundRules, found_rules
 from ledger.governance.rules.sign_founding_rules import (
@@ -21,8 +72,15 @@ from ledger.governance.voting.declare_interest import DeclareInterest, declare_i
 from ledger.governance.voting.extend_vote import ExtendVote, extend_vote
 from ledger.governance.voting.open_vote import OpenVote, open_vote
 from ledger.kernel.decider import Decider
-from ledger.kernel.messages import Command, Fact
-from ledger.kernel.roles import BOARD, BY_RULE, REPRESENTING, SERVING, Role
+from ledger.kernel.messages import Capacity, Command, Fact
+from ledger.kernel.roles import (
+    BOARD,
+    BY_RULE,
+    CONTRIBUTING,
+    REPRESENTING,
+    SERVING,
+    Role,
+)
 
 FACTS: Final[tuple[type[Fact], ...]] = (
     charter.CharterAdopted,
@@ -104,6 +162,24 @@ DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
     DeclareInterest: declare_interest,
     ExtendVote: extend_vote,
     CloseVote: close_vote,
+    DraftProposal: draft_proposal,
+    PublishProposal: publish_proposal,
+    RewordProposal: reword_proposal,
+    WithdrawProposal: withdraw_proposal,
+    AskProposalClarification: ask_proposal_clarification,
+    GiveProposalClarification: give_proposal_clarification,
+    ShareReaction: share_reaction,
+    GiveAdvice: give_advice,
+    AnswerAdvice: answer_advice,
+    PostUpdate: post_update,
+    ProposeAmendment: propose_amendment,
+    AcceptAmendment: accept_amendment,
+    DeclineAmendment: decline_amendment,
+    RaiseObjection: raise_objection,
+    QualifyObjection: qualify_objection,
+    ContestQualification: contest_qualification,
+    IntegrateObjection: integrate_objection,
+    WithdrawObjection: withdraw_objection,
 }
 
 POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
@@ -114,4 +190,22 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     DeclareInterest: REPRESENTING | BOARD,
     ExtendVote: SERVING,
     CloseVote: BY_RULE,
+    DraftProposal: REPRESENTING,
+    PublishProposal: REPRESENTING,
+    RewordProposal: REPRESENTING,
+    WithdrawProposal: REPRESENTING,
+    AskProposalClarification: CONTRIBUTING,
+    GiveProposalClarification: REPRESENTING,
+    ShareReaction: CONTRIBUTING,
+    GiveAdvice: CONTRIBUTING,
+    AnswerAdvice: REPRESENTING,
+    PostUpdate: REPRESENTING,
+    ProposeAmendment: REPRESENTING,
+    AcceptAmendment: REPRESENTING,
+    DeclineAmendment: REPRESENTING,
+    RaiseObjection: REPRESENTING,
+    QualifyObjection: BOARD | {Capacity.FACILITATOR},
+    ContestQualification: REPRESENTING,
+    IntegrateObjection: REPRESENTING,
+    WithdrawObjection: REPRESENTING,
 }
