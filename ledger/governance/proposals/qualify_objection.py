@@ -1,4 +1,4 @@
-"""Qualify an objection: say whether it names a harm to what is shared, or a preference."""
+"""Qualify an objection: it names a harm to what is shared, or a preference."""
 
 from dataclasses import dataclass
 
