@@ -5,6 +5,25 @@ from typing import Any, Final
 
 from ledger.governance.charter import events as charter
 from ledger.governance.decisions import events as decisions
+from ledger.governance.decisions.answer_appeal import AnswerAppeal, answer_appeal
+from ledger.governance.decisions.appeal_decision import AppealDecision, appeal_decision
+from ledger.governance.decisions.implement_decision import (
+    ImplementDecision,
+    implement_decision,
+)
+from ledger.governance.decisions.ratify_decision import RatifyDecision, ratify_decision
+from ledger.governance.decisions.record_decision import RecordDecision, record_decision
+from ledger.governance.decisions.refuse_effect import RefuseEffect, refuse_effect
+from ledger.governance.decisions.review_decision import ReviewDecision, review_decision
+from ledger.governance.decisions.revisit_decision import (
+    RevisitDecision,
+    revisit_decision,
+)
+from ledger.governance.decisions.state_outcome import StateOutcome, state_outcome
+from ledger.governance.decisions.supersede_decision import (
+    SupersedeDecision,
+    supersede_decision,
+)
 from ledger.governance.elections import events as elections
 from ledger.governance.meetings import events as meetings
 from ledger.governance.proposals import events as proposals
@@ -60,6 +79,7 @@ from ledger.governance.proposals.withdraw_proposal import (
     withdraw_proposal,
 )
 from ledger.governance.rules import events as rules
+from ledger.governance.rules.adopt_rule import AdoptRule, adopt_rule
 from ledger.governance.rules.found_rules import FoundRules, found_rules
 from ledger.governance.rules.sign_founding_rules import (
     SignFoundingRules,
@@ -180,6 +200,17 @@ DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
     ContestQualification: contest_qualification,
     IntegrateObjection: integrate_objection,
     WithdrawObjection: withdraw_objection,
+    RecordDecision: record_decision,
+    RefuseEffect: refuse_effect,
+    AdoptRule: adopt_rule,
+    StateOutcome: state_outcome,
+    ReviewDecision: review_decision,
+    RevisitDecision: revisit_decision,
+    RatifyDecision: ratify_decision,
+    SupersedeDecision: supersede_decision,
+    ImplementDecision: implement_decision,
+    AppealDecision: appeal_decision,
+    AnswerAppeal: answer_appeal,
 }
 
 POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
@@ -208,4 +239,15 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     ContestQualification: REPRESENTING,
     IntegrateObjection: REPRESENTING,
     WithdrawObjection: REPRESENTING,
+    RecordDecision: BY_RULE,
+    RefuseEffect: BY_RULE,
+    AdoptRule: BY_RULE,
+    StateOutcome: SERVING,
+    ReviewDecision: BOARD,
+    RevisitDecision: SERVING,
+    RatifyDecision: REPRESENTING,
+    SupersedeDecision: SERVING,
+    ImplementDecision: SERVING | REPRESENTING,
+    AppealDecision: REPRESENTING,
+    AnswerAppeal: BOARD,
 }
