@@ -1,4 +1,4 @@
-"""Ratify a decision: a partner's own body deliberated, so that it binds that partner."""
+"""Ratify a decision: a partner's own body deliberated, so that it binds it."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -72,7 +72,7 @@ def boundary(command: RecordDecision) -> Boundary:
     )
 
 
-def evolve(
+def evolve(  # noqa: PLR0911  # one way out for each kind of fact
     result: Result,
     fact: VoteOpened
     | VoteClosed

@@ -1,4 +1,4 @@
-"""Refuse an effect: what a decision should have done was refused, for the board to see."""
+"""Refuse an effect: what should have followed was refused, for the board to see."""
 
 from dataclasses import dataclass
 

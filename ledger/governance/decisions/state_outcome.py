@@ -1,4 +1,4 @@
-"""State an outcome: what was decided, in plain words, and when it is looked at again."""
+"""State an outcome: what was decided, in plain words, until when."""
 
 from dataclasses import dataclass
 from datetime import date
