@@ -55,7 +55,7 @@ def evolve(
     carrying: Carrying, fact: QuestionFact | PartnershipFact | MeetingFact
 ) -> Carrying:
     """Remember question and meeting."""
-    if isinstance(fact, QUESTION) or isinstance(fact, PARTNERSHIP):
+    if isinstance(fact, (*QUESTION, *PARTNERSHIP)):
         return replace(carrying, asking=evolve_asking(carrying.asking, fact))
     gathering = evolve_gathering(carrying.gathering, fact)
     return replace(carrying, gathering=gathering)
