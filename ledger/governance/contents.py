@@ -7,6 +7,10 @@ from ledger.governance.charter import events as charter
 from ledger.governance.decisions import events as decisions
 from ledger.governance.decisions.answer_appeal import AnswerAppeal, answer_appeal
 from ledger.governance.decisions.appeal_decision import AppealDecision, appeal_decision
+from ledger.governance.decisions.designate_elected import (
+    DesignateElected,
+    designate_elected,
+)
 from ledger.governance.decisions.implement_decision import (
     ImplementDecision,
     implement_decision,
@@ -119,9 +123,17 @@ from ledger.governance.rules.sign_founding_rules import (
 from ledger.governance.voting import events as voting
 from ledger.governance.voting.cast_ballot import CastBallot, cast_ballot
 from ledger.governance.voting.close_vote import CloseVote, close_vote
+from ledger.governance.voting.countersign_session_vote import (
+    CountersignSessionVote,
+    countersign_session_vote,
+)
 from ledger.governance.voting.declare_interest import DeclareInterest, declare_interest
 from ledger.governance.voting.extend_vote import ExtendVote, extend_vote
 from ledger.governance.voting.open_vote import OpenVote, open_vote
+from ledger.governance.voting.record_session_vote import (
+    RecordSessionVote,
+    record_session_vote,
+)
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Capacity, Command, Fact
 from ledger.kernel.roles import (
@@ -213,6 +225,8 @@ DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
     DeclareInterest: declare_interest,
     ExtendVote: extend_vote,
     CloseVote: close_vote,
+    RecordSessionVote: record_session_vote,
+    CountersignSessionVote: countersign_session_vote,
     DraftProposal: draft_proposal,
     PublishProposal: publish_proposal,
     RewordProposal: reword_proposal,
@@ -234,6 +248,7 @@ DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
     RecordDecision: record_decision,
     RefuseEffect: refuse_effect,
     AdoptRule: adopt_rule,
+    DesignateElected: designate_elected,
     StateOutcome: state_outcome,
     ReviewDecision: review_decision,
     RevisitDecision: revisit_decision,
@@ -265,6 +280,8 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     DeclareInterest: REPRESENTING | BOARD,
     ExtendVote: SERVING,
     CloseVote: BY_RULE,
+    RecordSessionVote: SERVING,
+    CountersignSessionVote: REPRESENTING | BOARD,
     DraftProposal: REPRESENTING,
     PublishProposal: REPRESENTING,
     RewordProposal: REPRESENTING,
@@ -286,6 +303,7 @@ POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     RecordDecision: BY_RULE,
     RefuseEffect: BY_RULE,
     AdoptRule: BY_RULE,
+    DesignateElected: BY_RULE,
     StateOutcome: SERVING,
     ReviewDecision: BOARD,
     RevisitDecision: SERVING,

@@ -8,6 +8,8 @@ import msgspec
 
 from ledger.governance.proposals.events import Bearing
 from ledger.governance.proposals.subjects import Subject
+from ledger.governance.rules.decision_rule import DecisionRule, Ground
+from ledger.governance.rules.events import Kind
 from ledger.kernel.identifiers import (
     AppealId,
     DecisionId,
@@ -27,15 +29,6 @@ class BoardReview(StrEnum):
     SUSPENDED = "suspended"
 
 
-class Ground(StrEnum):
-    """On what ground the board may return or suspend a decision."""
-
-    PROCEDURE = "procedure"
-    CHARTER = "charter"
-    LAW = "law"
-    MEANS = "means"
-
-
 class ReviewOutcome(StrEnum):
     """What a decision comes to at its review date."""
 
@@ -53,7 +46,10 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionRecorded(Fact, frozen=True, kw_only=True):
-    """A proposal was adopted: it is a decision, of this bearing, to be reviewed then."""
+    """A proposal was adopted, by this rule: it is a decision, of this bearing.
+
+    ``author_id`` is the partner that proposed it.
+    """
 
     filed_under: ClassVar[tuple[str, ...]] = (
         "decision_id",
@@ -64,6 +60,11 @@ class DecisionRecorded(Fact, frozen=True, kw_only=True):
     decision_id: DecisionId
     proposal_id: ProposalId
     vote_id: VoteId
+    author_id: PartnerId
+    decided_on: date
+    kind: Kind
+    rules_version: int
+    rule: DecisionRule
     text_version: int
     subject: Subject
     bearing: Bearing

@@ -11,10 +11,11 @@ from ledger.governance.decisions.life import (
     life_of,
     require_decision,
 )
-from ledger.governance.decisions.refusals import StepsMissing
+from ledger.governance.decisions.refusals import NotYourDecision, StepsMissing
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import DecisionId, PartnerId
 from ledger.kernel.messages import Acting, Command
+from ledger.kernel.roles import SERVING
 
 STEPS: Final = range(1, 21)
 WEIGHTS: Final = range(1, 101)
@@ -39,7 +40,9 @@ def decide(
     life: Life, command: ImplementDecision, acting: Acting
 ) -> list[DecisionImplemented]:
     """Take all the steps anew: what was told before stays in the history."""
-    require_decision(life, command.partner_id, acting)
+    decision = require_decision(life, command.partner_id, acting)
+    if acting.capacity not in SERVING and command.partner_id != decision.author_id:
+        raise NotYourDecision
     if len(command.steps) not in STEPS:
         raise StepsMissing
     for one in command.steps:

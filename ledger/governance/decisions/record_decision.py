@@ -6,6 +6,7 @@ partners than the recorder's, have countersigned its counts.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from ledger.governance.decisions.events import DecisionRecorded
@@ -42,7 +43,8 @@ class Result:
 
     published: ProposalPublished | None = None
     subjects: Mapping[int, Subject] = field(default_factory=dict[int, Subject])
-    text_version: int = 0
+    vote: VoteOpened | SessionVoteRecorded | None = None
+    decided_on: date | None = None
     outcome: Outcome | None = None
     retained: tuple[str, ...] = ()
     countersigned: frozenset[PartnerId] | None = None
@@ -90,14 +92,20 @@ def evolve(  # noqa: PLR0911  # one way out for each kind of fact
             )
         case ProposalReworded(text_version=version, subject=subject):
             return replace(result, subjects={**result.subjects, version: subject})
-        case VoteOpened(text_version=version):
-            return replace(result, text_version=version)
-        case VoteClosed(outcome=outcome, retained=retained):
-            return replace(result, outcome=outcome, retained=retained)
+        case VoteOpened():
+            return replace(result, vote=fact)
+        case VoteClosed():
+            return replace(
+                result,
+                decided_on=fact.closed_on,
+                outcome=fact.outcome,
+                retained=fact.retained,
+            )
         case SessionVoteRecorded():
             return replace(
                 result,
-                text_version=fact.text_version,
+                vote=fact,
+                decided_on=fact.held_on,
                 outcome=fact.outcome,
                 retained=fact.retained,
                 countersigned=frozenset[PartnerId](),
@@ -115,16 +123,23 @@ def decide(
     """Record it once, as the version that was voted on says."""
     if result.is_recorded:
         raise DecisionExists
-    published = result.published
-    if published is None or not result.is_decided:
+    published, vote, decided_on = result.published, result.vote, result.decided_on
+    if published is None or vote is None or decided_on is None:
+        raise NothingDecided
+    if vote.proposal_id != command.proposal_id or not result.is_decided:
         raise NothingDecided
     return [
         DecisionRecorded(
             decision_id=command.decision_id,
             proposal_id=command.proposal_id,
             vote_id=command.vote_id,
-            text_version=result.text_version,
-            subject=result.subjects[result.text_version],
+            author_id=published.partner_id,
+            decided_on=decided_on,
+            kind=vote.kind,
+            rules_version=vote.rules_version,
+            rule=vote.rule,
+            text_version=vote.text_version,
+            subject=result.subjects[vote.text_version],
             bearing=published.bearing,
             bodies=published.bodies,
             retained=result.retained,

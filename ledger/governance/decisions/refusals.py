@@ -93,6 +93,12 @@ class EnforceableBeforeDeliberation(Refusal):
     field = "enforceable_on"
 
 
+class NotYourDecision(Refusal):
+    """Whoever proposed a decision, or serves the commons, tells how far it is: ask one of them."""
+
+    field = "decision_id"
+
+
 class StepsMissing(Refusal):
     """Name 1 to 20 steps, each with a weight from 1 to 100 and a percentage from 0 to 100."""
 
@@ -100,7 +106,7 @@ class StepsMissing(Refusal):
 
 
 class SupersedesItself(Refusal):
-    """A decision takes the place of another one: choose an earlier one."""
+    """A decision takes the place of an earlier one: choose one that was made before it."""
 
     field = "decision_id"
 

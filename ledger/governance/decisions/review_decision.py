@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ledger.governance.decisions.events import BoardReview, DecisionReviewed, Ground
+from ledger.governance.decisions.events import BoardReview, DecisionReviewed
 from ledger.governance.decisions.life import (
     NO_LIFE,
     Life,
@@ -10,7 +10,12 @@ from ledger.governance.decisions.life import (
     life_of,
     require_decision,
 )
-from ledger.governance.decisions.refusals import GroundMissing, ReturnedOnce
+from ledger.governance.decisions.refusals import (
+    GroundMissing,
+    GroundNotListed,
+    ReturnedOnce,
+)
+from ledger.governance.rules.decision_rule import Ground
 from ledger.kernel.decider import Boundary, Decider
 from ledger.kernel.identifiers import DecisionId, PartnerId
 from ledger.kernel.messages import Acting, Command
@@ -37,13 +42,15 @@ def decide(
     life: Life, command: ReviewDecision, acting: Acting
 ) -> list[DecisionReviewed]:
     """Let the board return it once, and only for a listed ground."""
-    require_decision(life, command.partner_id, acting)
+    decision = require_decision(life, command.partner_id, acting)
     if command.review is BoardReview.CONFIRMED:
         ground, reasons = None, command.reasons
     else:
         ground, reasons = command.ground, command.reasons
         if ground is None or reasons is None:
             raise GroundMissing
+        if ground not in decision.rule.review_grounds:
+            raise GroundNotListed
     if command.review is BoardReview.RETURNED and life.was_returned:
         raise ReturnedOnce
     return [

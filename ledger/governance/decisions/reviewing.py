@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from ledger.governance.decisions.events import DecisionRecorded
 from ledger.governance.decisions.refusals import (
     ReviewDateMissing,
     ReviewDateOutOfBounds,
@@ -11,10 +12,14 @@ from ledger.governance.decisions.refusals import (
 YEARS_MAX: Final = 5
 
 
-def check_review_date(review_on: date | None, today: date) -> None:
-    """Refuse a decision that nobody would ever look at again."""
+def check_review_date(
+    decision: DecisionRecorded, review_on: date | None, today: date
+) -> None:
+    """Refuse a decision that nobody would ever look at again, if its rule minds."""
     if review_on is None:
-        raise ReviewDateMissing
+        if decision.rule.needs_review_date:
+            raise ReviewDateMissing
+        return
     last = (today.year + YEARS_MAX, today.month, today.day)
     if not today < review_on or (review_on.year, review_on.month, review_on.day) > last:
         raise ReviewDateOutOfBounds

@@ -40,13 +40,13 @@ def decide(
     life: Life, command: RevisitDecision, acting: Acting
 ) -> list[DecisionRevisited]:
     """Take it once its day has come; what goes on is looked at again."""
-    require_decision(life, command.partner_id, acting)
+    decision = require_decision(life, command.partner_id, acting)
     today = day_in_paris(command.at)
     if life.review_on is None or today < life.review_on:
         raise ReviewNotDue
     review_on = None
     if command.outcome is not ReviewOutcome.LAPSED:
-        check_review_date(command.review_on, today)
+        check_review_date(decision, command.review_on, today)
         review_on = command.review_on
     return [
         DecisionRevisited(

@@ -37,10 +37,10 @@ def boundary(command: StateOutcome) -> Boundary:
 
 def decide(life: Life, command: StateOutcome, acting: Acting) -> list[OutcomeStated]:
     """Tell it once, with the day on which the decision is looked at again."""
-    require_decision(life, command.partner_id, acting)
+    decision = require_decision(life, command.partner_id, acting)
     if life.is_stated:
         raise OutcomeStatedAlready
-    check_review_date(command.review_on, day_in_paris(command.at))
+    check_review_date(decision, command.review_on, day_in_paris(command.at))
     return [
         OutcomeStated(
             decision_id=command.decision_id,

@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from ledger.governance.decisions.events import DecisionRecorded, DecisionSuperseded
+from ledger.governance.decisions.events import (
+    DecisionRecorded,
+    DecisionRevisited,
+    DecisionSuperseded,
+    ReviewOutcome,
+)
 from ledger.governance.decisions.refusals import (
     DecisionIsOver,
     SupersedesItself,
@@ -21,6 +27,8 @@ from ledger.membership.partners.standing import (
     require_standing,
 )
 
+ENDING: Final = (DecisionRecorded, DecisionSuperseded, DecisionRevisited)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SupersedeDecision(Command):
@@ -33,7 +41,7 @@ class SupersedeDecision(Command):
 
 @dataclass(frozen=True)
 class Both:
-    """Which decisions are recorded, in which order, and which are replaced."""
+    """Which decisions are recorded, in which order, and which have ended."""
 
     partnership: Partnership = Partnership.UNKNOWN
     order: Mapping[DecisionId, int] = field(default_factory=dict[DecisionId, int])
@@ -44,21 +52,26 @@ def boundary(command: SupersedeDecision) -> Boundary:
     """Depend on both decisions, and on who acts."""
     return (
         partnership_of(command.partner_id),
-        facts(DecisionRecorded, DecisionSuperseded, decision_id=command.decision_id),
-        facts(DecisionRecorded, DecisionSuperseded, decision_id=command.superseding_id),
+        facts(*ENDING, decision_id=command.decision_id),
+        facts(*ENDING, decision_id=command.superseding_id),
     )
 
 
 def evolve(
-    both: Both, fact: PartnershipFact | DecisionRecorded | DecisionSuperseded
+    both: Both,
+    fact: PartnershipFact | DecisionRecorded | DecisionSuperseded | DecisionRevisited,
 ) -> Both:
-    """Remember the order in which they were recorded."""
+    """Remember the order in which they were recorded, and which hold no longer."""
     if isinstance(fact, PARTNERSHIP):
         return replace(both, partnership=evolve_partnership(fact))
     match fact:
         case DecisionRecorded(decision_id=name):
             return replace(both, order={**both.order, name: len(both.order)})
         case DecisionSuperseded(decision_id=name):
+            return replace(both, over=both.over | {name})
+        case DecisionRevisited(decision_id=name, outcome=outcome):
+            if outcome is not ReviewOutcome.LAPSED:
+                return both
             return replace(both, over=both.over | {name})
 
 

@@ -23,6 +23,7 @@ from ledger.governance.rules.refusals import (
     CollegeUnderFloor,
     ConsentWithoutColleges,
     DaysOutOfBounds,
+    GroundTwice,
     MajorityCannotBeMissed,
     MajorityCannotBeReached,
     MoreAdoptingThanColleges,
@@ -66,6 +67,7 @@ def check_rule(rule: DecisionRule) -> None:
         check_share(rule.public_majority.above)
     _check_seats(rule)
     _check_weights(rule)
+    _check_grounds(rule)
     days = (rule.notice_days, rule.open_days, rule.extensions)
     if any(number not in DAYS for number in days) or rule.open_days < 1:
         raise DaysOutOfBounds
@@ -149,3 +151,8 @@ def _check_weights(rule: DecisionRule) -> None:
         raise WeightTwice
     if any(one.weight not in WEIGHTS for one in rule.weights):
         raise WeightOutOfBounds
+
+
+def _check_grounds(rule: DecisionRule) -> None:
+    if len(set(rule.review_grounds)) != len(rule.review_grounds):
+        raise GroundTwice

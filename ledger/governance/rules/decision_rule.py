@@ -152,11 +152,22 @@ class PartnerWeight(msgspec.Struct, frozen=True):
     weight: int
 
 
+class Ground(StrEnum):
+    """On what ground the board may return or suspend a decision."""
+
+    PROCEDURE = "procedure"
+    CHARTER = "charter"
+    LAW = "law"
+    MEANS = "means"
+
+
 class DecisionRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How one kind of decision is made.
 
     ``reasons_for`` names the choices that must be reasoned. ``seats`` is how
-    many options an approval vote retains; ``threshold``, where there is one,
+    many options an approval vote retains. ``review_grounds`` are those on which the
+    board may return or suspend what was decided, and unless ``needs_review_date``
+    is waived, whoever states the outcome says when it is looked at again.
     """
 
     method: Method
@@ -177,6 +188,8 @@ class DecisionRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     notice_days: int = 0
     open_days: int = 7
     extensions: int = 0
+    review_grounds: tuple[Ground, ...] = tuple(Ground)
+    needs_review_date: bool = True
 
 
 __all__ = [
@@ -187,6 +200,7 @@ __all__ = [
     "Colleges",
     "DecisionRule",
     "Fallback",
+    "Ground",
     "InsideCollege",
     "Majority",
     "Method",

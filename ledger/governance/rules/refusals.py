@@ -217,3 +217,9 @@ class NothingToRepeal(Refusal):
     """This kind of decision has no rule of its own: there is nothing to repeal."""
 
     field = "kind"
+
+
+class GroundTwice(Refusal):
+    """A rule lists each ground of the board’s review once: take one of both out."""
+
+    field = "rule"

@@ -12,6 +12,7 @@ from ledger.governance.rules.decision_rule import (
     College,
     Colleges,
     DecisionRule,
+    Ground,
     Majority,
     Method,
     Proxies,
@@ -32,6 +33,7 @@ from ledger.governance.rules.refusals import (
     CollegeUnderFloor,
     ConsentWithoutColleges,
     DaysOutOfBounds,
+    GroundTwice,
     MajorityCannotBeMissed,
     MajorityCannotBeReached,
     MoreAdoptingThanColleges,
@@ -142,6 +144,9 @@ WRONG = {
     "no seat": Wrong(SeatsOutOfBounds, {"method": Method.APPROVAL, "seats": 0}),
     "a vote of no day": Wrong(DaysOutOfBounds, {"open_days": 0}),
     "notice of two years": Wrong(DaysOutOfBounds, {"notice_days": 730}),
+    "a ground listed twice": Wrong(
+        GroundTwice, {"review_grounds": (Ground.LAW, Ground.LAW)}
+    ),
     "a reason for another method's answer": Wrong(
         ReasonForNoChoice, {"reasons_for": ("objection",)}
     ),
