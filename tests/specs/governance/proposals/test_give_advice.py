@@ -21,7 +21,7 @@ from tests.agora import (
     TEXT,
     asked,
 )
-from tests.cast import BRUMES, LITTORAL
+from tests.cast import BRUMES, LITTORAL, PONT
 from tests.spec import given
 
 TOLD = AdviceGiven(proposal_id=EVENINGS, advice_id=LIGHTS, partner_id=BRUMES, text=TEXT)
@@ -41,7 +41,7 @@ def test_a_name_serves_once() -> None:
     """On this proposal or another."""
     story = given(*ON_THE_TABLE, TOLD)
     story.when(speaking()).refused(AdviceExists)
-    story.when(speaking(proposal_id=FENCE)).refused(AdviceExists)
+    story.when(speaking(PONT, proposal_id=FENCE)).refused(AdviceExists)
 
 
 def test_it_is_said_between_publication_and_decision() -> None:
