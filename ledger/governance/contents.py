@@ -28,7 +28,6 @@ from ledger.governance.decisions.supersede_decision import (
     SupersedeDecision,
     supersede_decision,
 )
-from ledger.governance.elections import events as elections
 from ledger.governance.meetings import events as meetings
 from ledger.governance.meetings.amend_statement import AmendStatement, amend_statement
 from ledger.governance.meetings.answer_question import AnswerQuestion, answer_question
@@ -163,10 +162,6 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     decisions.DecisionAppealed,
     decisions.AppealAnswered,
     decisions.EffectRefused,
-    elections.ElectionCalled,
-    elections.CandidacyStated,
-    elections.NominationMade,
-    elections.CandidacyWithdrawn,
     meetings.MeetingConvened,
     meetings.SecondConvocationIssued,
     meetings.MeetingCancelled,

@@ -1,13 +1,18 @@
-"""Answers: what a ballot of a vote may say."""
+"""Answers: what a ballot of a vote, or the counts of a room, may say."""
+
+from collections.abc import Sequence
 
 from ledger.governance.rules.choices import ABSTENTION, BLANK, CHOICES
 from ledger.governance.rules.decision_rule import Method
-from ledger.governance.voting.events import VoteOpened
+from ledger.governance.voting.electorate import Voter
+from ledger.governance.voting.events import Option, VoteOpened
 from ledger.governance.voting.refusals import (
     OneChoiceOnly,
     ReasonMissing,
     UnknownChoice,
 )
+from ledger.governance.voting.room_refusals import CollegeNotCounted
+from ledger.governance.voting.session_counts import CollegeAnswers
 from ledger.kernel.messages import Refusal
 from ledger.kernel.words import Words
 
@@ -35,6 +40,27 @@ def check_reason(
     """Refuse an answer without the reason that the rule asks for."""
     if reason is None and set(vote.rule.reasons_for) & set(choices):
         raise ReasonMissing
+
+
+def check_counted(
+    method: Method,
+    told: Sequence[CollegeAnswers],
+    options: Sequence[Option],
+    voters: Sequence[Voter],
+) -> None:
+    """Refuse colleges that nobody votes in, and answers that the method has not."""
+    colleges = {voter.college_id for voter in voters}
+    seen: set[str] = set()
+    known = set(CHOICES[method])
+    if method is Method.APPROVAL:
+        known = {ABSTENTION, BLANK, *(option.option_id for option in options)}
+    for one in told:
+        if one.college_id not in colleges or one.college_id in seen:
+            raise CollegeNotCounted(college=one.college_id)
+        seen.add(one.college_id)
+        named = [answer.choice for answer in one.answers]
+        if not set(named) <= known or len(set(named)) != len(named):
+            raise UnknownChoice
 
 
 def answer_sealed(

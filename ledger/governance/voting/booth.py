@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ledger.governance.rules.decision_rule import Voters
 from ledger.governance.voting.electorate import Voter
 from ledger.governance.voting.events import (
     BallotCast,
@@ -26,7 +27,8 @@ from ledger.governance.voting.refusals import (
 )
 from ledger.kernel.decider import Boundary, facts
 from ledger.kernel.identifiers import MandateId, VoteId, joined
-from ledger.kernel.messages import Command
+from ledger.kernel.messages import Acting, Command
+from ledger.membership.mandates.assembly import REPRESENTING
 
 VOTE: Final = (VoteOpened, VoteExtended, VoteClosed)
 VoteFact = VoteOpened | VoteExtended | VoteClosed
@@ -118,3 +120,12 @@ def require_voter(booth: Booth, mandate_id: MandateId) -> Voter:
     if voter is None:
         raise NotAmongVoters
     return voter
+
+
+def speaks_for(vote: VoteOpened, voter: Voter, acting: Acting) -> bool:
+    """Tell whether a voice is the actor's own, or of the partner they represent."""
+    if acting.actor.mandate_id == voter.mandate_id:
+        return True
+    if vote.rule.voters is Voters.BOARD or acting.capacity not in REPRESENTING:
+        return False
+    return voter.partner_id == acting.partner_id

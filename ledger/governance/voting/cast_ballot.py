@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ledger.governance.rules.decision_rule import Secrecy, Voters
+from ledger.governance.rules.decision_rule import Secrecy
 from ledger.governance.voting.answers import check_choices, check_reason
 from ledger.governance.voting.booth import (
     EMPTY,
@@ -19,6 +19,7 @@ from ledger.governance.voting.booth import (
     evolve_booth,
     require_open,
     require_voter,
+    speaks_for,
 )
 from ledger.governance.voting.electorate import Voter
 from ledger.governance.voting.events import (
@@ -35,6 +36,7 @@ from ledger.governance.voting.refusals import (
     ProxiesNotTaken,
     ProxyCapReached,
     RecusedFromVote,
+    VotedItself,
 )
 from ledger.governance.voting.sealing import COMMITMENT
 from ledger.kernel.decider import Boundary, Decider, facts
@@ -43,7 +45,6 @@ from ledger.kernel.messages import Acting, Command
 from ledger.kernel.quantities import day_in_paris
 from ledger.kernel.refusals import NoMandateInForce
 from ledger.kernel.words import Words
-from ledger.membership.mandates.assembly import REPRESENTING
 from ledger.membership.mandates.events import (
     MandateGranted,
     MandateWithdrawn,
@@ -156,9 +157,12 @@ def decide(
     before = ballot.booth.ballots.get(command.mandate_id)
     if before is not None and before.through is not None and through is None:
         raise CastThroughProxy
+    if before is not None and before.through is None and through is not None:
+        raise VotedItself
     told: dict[str, Any] = {
         "vote_id": command.vote_id,
         "mandate_id": command.mandate_id,
+        "partner_id": command.partner_id,
         "through": through,
         "choices": command.choices,
         "reason": command.reason,
@@ -180,12 +184,11 @@ def _through(
     would not have come this far.
     """
     own = command.actor.mandate_id
-    is_own_mandate = own == voter.mandate_id
     mandate = ballot.mandates.get(voter.mandate_id)
     today = day_in_paris(command.at)
     if mandate is None or not mandate.is_in_force(today):
         raise NoMandateInForce
-    if is_own_mandate or _speaks_for(vote, voter, acting):
+    if speaks_for(vote, voter, acting):
         return None
     if vote.rule.proxies is None:
         raise ProxiesNotTaken
@@ -205,13 +208,6 @@ def _through(
     if len(held) >= cap:
         raise ProxyCapReached(cap=cap)
     return own
-
-
-def _speaks_for(vote: VoteOpened, voter: Voter, acting: Acting) -> bool:
-    """Tell whether a partner's voice is given by another who represents it."""
-    if vote.rule.voters is Voters.BOARD or acting.capacity not in REPRESENTING:
-        return False
-    return voter.partner_id == acting.partner_id
 
 
 def _serves(proxy: ProxyGiven, command: CastBallot) -> bool:

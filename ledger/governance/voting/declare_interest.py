@@ -15,6 +15,7 @@ from ledger.governance.voting.booth import (
     evolve_booth,
     require_open,
     require_voter,
+    speaks_for,
 )
 from ledger.governance.voting.events import (
     ConflictOfInterestDeclared,
@@ -76,9 +77,9 @@ def decide(
 ) -> list[Fact]:
     """Take the partner's own voice out, whatever it answered before."""
     require_standing(acting, command.partner_id, declaring.partnership)
-    require_open(declaring.booth, command)
+    vote = require_open(declaring.booth, command)
     voter = require_voter(declaring.booth, command.mandate_id)
-    if voter.partner_id != command.partner_id:
+    if not speaks_for(vote, voter, acting):
         raise NotYourVoice
     if command.mandate_id in declaring.booth.recused:
         raise AlreadyRecused

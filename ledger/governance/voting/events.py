@@ -103,6 +103,7 @@ class BallotCast(Fact, frozen=True, kw_only=True):
 
     vote_id: VoteId
     mandate_id: MandateId
+    partner_id: PartnerId
     through: MandateId | None = None
     choices: tuple[str, ...] = ()
     reason: Words | None = None
@@ -126,6 +127,7 @@ class BallotChanged(Fact, frozen=True, kw_only=True):
 
     vote_id: VoteId
     mandate_id: MandateId
+    partner_id: PartnerId
     through: MandateId | None = None
     choices: tuple[str, ...] = ()
     reason: Words | None = None
@@ -224,9 +226,12 @@ class SessionVoteRecorded(Fact, frozen=True, kw_only=True):
     rules_version: int
     rule: DecisionRule
     call: Call = Call.FIRST
+    options: tuple[Option, ...] = ()
     held_on: date
     counts: tuple[SessionCount, ...]
     recused: tuple[MandateId, ...] = ()
+    chair: tuple[str, ...] = ()
+    seed: str = ""
     minutes_digest: str | None = None
     outcome: Outcome
     retained: tuple[str, ...] = ()
@@ -237,8 +242,9 @@ class SessionVoteRecorded(Fact, frozen=True, kw_only=True):
 class SessionVoteCountersigned(Fact, frozen=True, kw_only=True):
     """Somebody who was there says that the counts are right; two make them hold."""
 
-    filed_under: ClassVar[tuple[str, ...]] = ("vote_id",)
+    filed_under: ClassVar[tuple[str, ...]] = ("vote_id", "proposal_id")
 
     vote_id: VoteId
+    proposal_id: ProposalId
     mandate_id: MandateId
     partner_id: PartnerId

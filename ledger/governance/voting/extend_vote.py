@@ -12,7 +12,7 @@ from ledger.governance.voting.booth import (
     require_open,
 )
 from ledger.governance.voting.events import VoteExtended
-from ledger.governance.voting.open_vote import DAYS_OPEN_MAX
+from ledger.governance.voting.opening import DAYS_OPEN_MAX
 from ledger.governance.voting.refusals import ExtensionNotAllowed, ExtensionTooLate
 from ledger.kernel.decider import Boundary, Decider, facts
 from ledger.kernel.identifiers import PartnerId, VoteId

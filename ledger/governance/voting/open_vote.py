@@ -5,10 +5,8 @@ designation that ends, changes nothing of what was announced.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-
-from msgspec.structs import replace as altered
 
 from ledger.governance.charter.flags import (
     FLAGS,
@@ -19,7 +17,7 @@ from ledger.governance.charter.flags import (
     flags_on,
 )
 from ledger.governance.proposals.refusals import NotYourProposal
-from ledger.governance.proposals.subjects import Subject, kind_of
+from ledger.governance.proposals.subjects import kind_of
 from ledger.governance.proposals.tabled import (
     NOT_TABLED,
     TABLED,
@@ -30,9 +28,6 @@ from ledger.governance.proposals.tabled import (
 )
 from ledger.governance.rules.decision_rule import (
     DecisionRule,
-    Fallback,
-    Majority,
-    Method,
     Secrecy,
     Tie,
 )
@@ -45,37 +40,31 @@ from ledger.governance.rules.in_force import (
     rule_for,
     rules_in_force,
 )
+from ledger.governance.voting.applicable import (
+    Putting,
+    applicable,
+    check_notice,
+    require_tabled,
+)
 from ledger.governance.voting.convocations import Call
 from ledger.governance.voting.electorate import Voter, check_electorate
 from ledger.governance.voting.events import Option, VoteOpened
-from ledger.governance.voting.opening import electorate_of, listed
+from ledger.governance.voting.opening import DAYS_OPEN_MAX, electorate_of, listed
 from ledger.governance.voting.options import check_options
-from ledger.governance.voting.outcomes import Outcome
 from ledger.governance.voting.refusals import (
-    AlreadyBeforeVote,
     ChairDoesNotVote,
     ChairMissing,
     ClosesTooLate,
     ClosesTooSoon,
     ElectorateTooLarge,
-    FlagDelays,
-    NoticeTooShort,
-    ProposalNotPublished,
-    ProposalRewordedSince,
-    ProposalTakenBack,
-    SecondCallNotFounded,
-    SecondCallTooSoon,
     SecretOutside,
     VoteExists,
 )
 from ledger.governance.voting.standing_votes import (
     NO_VOTES,
-    UNDECIDED,
-    Held,
     Votes,
     VotesFact,
     evolve_votes,
-    last_of,
     votes_on,
 )
 from ledger.kernel.decider import Boundary, Decider, facts
@@ -94,8 +83,6 @@ from ledger.membership.mandates.roll import (
 from ledger.membership.partners.refusals import YourPartnerNotActive
 from ledger.membership.partners.standing import require_acting_for
 
-DAYS_OPEN_MAX: Final = 90
-FLAG_DAYS: Final = 7
 ELECTORATE_MAX: Final = 10_000
 
 
@@ -155,11 +142,18 @@ def evolve(hall: Hall, fact: HallFact) -> Hall:
 def decide(hall: Hall, command: OpenVote, acting: Acting) -> list[Fact]:
     """Open it where the rule in force allows, on what everybody can read."""
     _check_actor(hall, command, acting)
-    subject = _check_proposal(hall, command)
+    if command.vote_id in hall.votes:
+        raise VoteExists
+    subject = require_tabled(hall.table, command.text_version)
     kind = kind_of(subject)
-    rule = _rule(hall, command, rule_for(hall.rules, kind))
     today = day_in_paris(command.at)
-    _check_days(hall, command, rule, today)
+    in_force = rule_for(hall.rules, kind)
+    if in_force.secrecy is Secrecy.SECRET:
+        raise SecretOutside
+    putting = Putting(command.call, command.text_version, today)
+    rule = applicable(hall.votes, in_force, putting)
+    check_notice(hall.table, hall.flags, rule, putting)
+    _check_days(command, rule)
     check_options(rule, command.options, command.words)
     voters = electorate_of(rule, hall.roll, today)
     if len(voters) > ELECTORATE_MAX:
@@ -195,67 +189,11 @@ def _check_actor(hall: Hall, command: OpenVote, acting: Acting) -> None:
         raise NotYourProposal
 
 
-def _check_proposal(hall: Hall, command: OpenVote) -> Subject:
-    if command.vote_id in hall.votes:
-        raise VoteExists
-    if not hall.table.version or hall.table.subject is None:
-        raise ProposalNotPublished
-    if hall.table.is_withdrawn:
-        raise ProposalTakenBack
-    if command.text_version != hall.table.version:
-        raise ProposalRewordedSince
-    return hall.table.subject
-
-
-def _rule(hall: Hall, command: OpenVote, in_force: DecisionRule) -> DecisionRule:
-    """Return the rule that this vote obeys: a second convocation keeps the first's."""
-    last = last_of(hall.votes)
-    if last is not None and last.outcome not in UNDECIDED:
-        raise AlreadyBeforeVote
-    if in_force.secrecy is Secrecy.SECRET:
-        raise SecretOutside
-    if command.call is Call.SECOND:
-        return _second_rule(last, command)
-    if last is None or last.outcome is not Outcome.CONSENT_WITHHELD:
-        return in_force
-    if last.text_version < command.text_version:
-        return in_force
-    if in_force.fallback is not Fallback.VOTE:
-        raise AlreadyBeforeVote
-    majority = in_force.fallback_majority or Majority()
-    return altered(
-        in_force, method=Method.FOR_AGAINST, majority=majority, reasons_for=()
-    )
-
-
-def _second_rule(last: Held | None, command: OpenVote) -> DecisionRule:
-    is_missed = last is not None and last.outcome is Outcome.QUORUM_MISSED
-    if last is None or not is_missed or last.rule.second_call is None:
-        raise SecondCallNotFounded
-    if last.call is Call.SECOND or last.closed_on is None:
-        raise SecondCallNotFounded
-    days = last.rule.second_call.days
-    first_day = last.closed_on + timedelta(days=days)
-    if day_in_paris(command.at) < first_day:
-        raise SecondCallTooSoon(days=days, day=first_day.isoformat())
-    return last.rule
-
-
-def _check_days(hall: Hall, command: OpenVote, rule: DecisionRule, today: date) -> None:
-    """Keep the rule's days; of notice, neither the first nor the last day counts.
+def _check_days(command: OpenVote, rule: DecisionRule) -> None:
+    """Keep the days that the rule lets a vote be open.
 
     A vote is open an hour less at the change of clocks in spring.
     """
-    published = hall.table.published_on
-    assert published is not None, "what has a version was published"
-    if rule.notice_days and command.call is Call.FIRST:
-        first_day = published + timedelta(days=rule.notice_days + 1)
-        if today < first_day:
-            raise NoticeTooShort(days=rule.notice_days, day=first_day.isoformat())
-    if hall.flags.open and hall.flags.first_on is not None:
-        first_day = hall.flags.first_on + timedelta(days=FLAG_DAYS)
-        if today < first_day:
-            raise FlagDelays(day=first_day.isoformat())
     lasts = command.closes_at - command.at
     if lasts < timedelta(days=rule.open_days) - timedelta(hours=1):
         raise ClosesTooSoon(days=rule.open_days)

@@ -16,6 +16,7 @@ from ledger.kernel.identifiers import VoteId
 from ledger.membership.mandates.roll import Roll, Seat, board_seats, partners_seats
 
 PART_VOTERS: Final = 100
+DAYS_OPEN_MAX: Final = 90
 
 
 def electorate_of(rule: DecisionRule, roll: Roll, day: date) -> list[Voter]:

@@ -45,30 +45,6 @@ class TooFewOptions(Refusal):
     field = "options"
 
 
-class CountsContradictAttendance(Refusal):
-    """%(votes)s answers were counted in “%(college)s” where only %(came)s took part: correct the counts or the attendance."""
-
-    field = "counts"
-
-
-class AttendanceBeyondElectorate(Refusal):
-    """%(came)s took part in “%(college)s”, which has only %(electorate)s mandates: correct the attendance."""
-
-    field = "attendance"
-
-
-class CountBelowNothing(Refusal):
-    """A count in “%(college)s” is below zero: correct it."""
-
-    field = "counts"
-
-
-class WeightsDifferInTheRoom(Refusal):
-    """Raised hands show no weight, and mandates of “%(college)s” weigh differently: vote online, or count each apart."""
-
-    field = "counts"
-
-
 class VoteExists(Refusal):
     """This vote is already open or over: look for it in the list of decisions."""
 
@@ -177,12 +153,6 @@ class SecretOutside(Refusal):
     field = "proposal_id"
 
 
-class VoteNotOpenYet(Refusal):
-    """This vote is not open: look at its dates."""
-
-    field = "vote_id"
-
-
 class VoteIsClosed(Refusal):
     """This vote is closed: its outcome stands on its page."""
 
@@ -241,6 +211,12 @@ class CastThroughProxy(Refusal):
     """The holder of your proxy has voted for you: a proxy is taken back before that."""
 
     field = "vote_id"
+
+
+class VotedItself(Refusal):
+    """This mandate has voted itself: its proxy serves no more in this vote."""
+
+    field = "mandate_id"
 
 
 class UnknownChoice(Refusal):

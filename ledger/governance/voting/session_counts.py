@@ -7,7 +7,7 @@ import msgspec
 
 from ledger.governance.rules.decision_rule import Method
 from ledger.governance.voting.electorate import NOTHING, Amount, Group, Voter
-from ledger.governance.voting.refusals import (
+from ledger.governance.voting.room_refusals import (
     AttendanceBeyondElectorate,
     CountBelowNothing,
     CountsContradictAttendance,
@@ -21,6 +21,13 @@ class AnswerCount(msgspec.Struct, frozen=True, array_like=True):
 
     choice: str
     heads: int
+
+
+class CollegeAnswers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How those of one college, or of the whole room, answered."""
+
+    college_id: str = ""
+    answers: tuple[AnswerCount, ...]
 
 
 class SessionCount(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

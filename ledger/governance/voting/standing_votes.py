@@ -8,16 +8,24 @@ from typing import Final
 from ledger.governance.rules.decision_rule import DecisionRule
 from ledger.governance.voting.convocations import Call
 from ledger.governance.voting.events import (
+    SessionVoteCountersigned,
     SessionVoteRecorded,
     VoteClosed,
     VoteOpened,
 )
 from ledger.governance.voting.outcomes import Outcome
 from ledger.kernel.decider import Facts, facts
-from ledger.kernel.identifiers import ProposalId, VoteId
+from ledger.kernel.identifiers import MeetingId, PartnerId, ProposalId, VoteId
 
-VOTES: Final = (VoteOpened, VoteClosed, SessionVoteRecorded)
-VotesFact = VoteOpened | VoteClosed | SessionVoteRecorded
+VOTES: Final = (
+    VoteOpened,
+    VoteClosed,
+    SessionVoteRecorded,
+    SessionVoteCountersigned,
+)
+VotesFact = VoteOpened | VoteClosed | SessionVoteRecorded | SessionVoteCountersigned
+COUNTERSIGNATURES: Final = 2
+"""Partners that make the counts of a room hold, besides the one that recorded them."""
 
 UNDECIDED: Final = frozenset(
     {Outcome.QUORUM_MISSED, Outcome.VOIDED, Outcome.CONSENT_WITHHELD}
@@ -27,13 +35,26 @@ UNDECIDED: Final = frozenset(
 
 @dataclass(frozen=True)
 class Held:
-    """A vote on the proposal: by which rule, on which version, and what it came to."""
+    """A vote on the proposal: by which rule, on which version, and what it came to.
+
+    A vote held in a room has its meeting, and those who countersigned.
+    """
 
     rule: DecisionRule
     text_version: int
     call: Call
     outcome: Outcome | None = None
     closed_on: date | None = None
+    meeting_id: MeetingId | None = None
+    recorded_by: PartnerId | None = None
+    countersigned: frozenset[PartnerId] = frozenset()
+
+    @property
+    def awaits(self) -> bool:
+        """Tell whether the counts of a room await those who say they are right."""
+        if self.meeting_id is None:
+            return False
+        return len(self.countersigned) < COUNTERSIGNATURES
 
 
 Votes = Mapping[VoteId, Held]
@@ -65,8 +86,14 @@ def evolve_votes(votes: Votes, fact: VotesFact) -> Votes:
                 fact.call,
                 fact.outcome,
                 fact.held_on,
+                fact.meeting_id,
+                fact.partner_id,
             )
             return {**votes, fact.vote_id: held}
+        case SessionVoteCountersigned(partner_id=partner):
+            held = votes[fact.vote_id]
+            signed = replace(held, countersigned=held.countersigned | {partner})
+            return {**votes, fact.vote_id: signed}
 
 
 def last_of(votes: Votes) -> Held | None:

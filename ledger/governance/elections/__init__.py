@@ -1,1 +1,0 @@
-"""Elections: seats to fill, and who is put forward for them."""
