@@ -25,6 +25,9 @@ from projections.commons.resource_totals import resource_totals
 from projections.commons.resources import resources
 from projections.commons.reuses import reuses
 from projections.commons.tasks import tasks
+from projections.governance.awaiting import awaiting
+from projections.governance.decisions import decisions
+from projections.governance.proposal_texts import proposal_texts
 from projections.membership.capacities import capacities
 from projections.membership.commons import commons
 from projections.membership.due_dates import due_dates
@@ -65,4 +68,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     accounts,
     life_courses,
     withdrawals,
+    proposal_texts,
+    decisions,
+    awaiting,
 )

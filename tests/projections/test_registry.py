@@ -9,7 +9,7 @@ from projections.registry import VIEWS
 from projections.view import View
 
 ROOM = Path(projections.__file__).parent
-WINGS = ("membership", "commons", "words")
+WINGS = ("membership", "governance", "commons", "words")
 
 
 def test_every_view_is_listed_once() -> None:

@@ -36,6 +36,9 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "evaluation_totals": lazy_gettext("Totals of evaluations"),
     "accounts": lazy_gettext("Accounts of what happened"),
     "life_courses": lazy_gettext("Life courses"),
+    "proposal_texts": lazy_gettext("Versions of proposals"),
+    "decisions": lazy_gettext("Decisions"),
+    "awaiting": lazy_gettext("What follows by rule"),
 }
 """One for each view of the registry; a test finds a missing one."""
 
