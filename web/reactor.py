@@ -13,6 +13,7 @@ from ledger.membership.mandates.announce_mandate_end import DAYS_BEFORE
 from ledger.reactions.when_mandate_nears_its_end_announce_it import reaction
 from projections.membership.due_dates import due_on
 from projections.shelf import Shelf
+from web.effects import awaited_effects, take_effect
 
 DAYS_BACK: Final = max(DAYS_BEFORE)
 """A reactor that stood still finds what fell due meanwhile, back to the first day."""
@@ -40,7 +41,8 @@ def react(
     with views.shelf() as shelf:
         days = (today - timedelta(days=back) for back in range(DAYS_BACK, -1, -1))
         due = [row for day in days for row in due_on(shelf, day)]
-    recorded = 0
+        following = awaited_effects(shelf)
+    recorded = sum(take_effect(ledger, row, now()) for row in following)
     for row in due:
         if row.ends_on < today:
             continue
