@@ -1,7 +1,8 @@
 """Proposal texts: every version of a proposal, as it was put to the commons."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from ledger.governance.proposals.events import ProposalPublished, ProposalReworded
 from ledger.governance.proposals.subjects import Subject
@@ -11,6 +12,7 @@ from projections.shelf import Shelf
 from projections.view import View, facts_of
 
 Followed = ProposalPublished | ProposalReworded
+VERSIONS_MAX: Final = 1_000
 
 
 class ProposalTextRow(Row, frozen=True, kw_only=True, gc=False):
@@ -56,6 +58,17 @@ def proposal_text(
 ) -> ProposalTextRow | None:
     """Return one version of a proposal."""
     return shelf.get(proposal_texts, proposal_id, str(text_version))
+
+
+def versions_of(shelf: Shelf, proposal_id: str) -> Sequence[ProposalTextRow]:
+    """Return every version of a proposal, the first one first."""
+    page = shelf.page(
+        proposal_texts,
+        proposal_id=proposal_id,
+        limit=VERSIONS_MAX,
+        is_newest_first=False,
+    )
+    return [placed.row for placed in page.rows]
 
 
 proposal_texts = View("proposal_texts", 1, ProposalTextRow, facts_of(Followed), apply)

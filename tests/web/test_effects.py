@@ -7,18 +7,40 @@ from datetime import date
 from msgspec.structs import replace
 
 from ledger.application import CODEC, Ledger
+from ledger.governance.charter.events import Article
 from ledger.governance.decisions.events import DecisionRecorded, EffectRefused
-from ledger.governance.proposals.subjects import Designating, RuleChange, Subject
+from ledger.governance.proposals.events import Bearing
+from ledger.governance.proposals.publish_proposal import PublishProposal
+from ledger.governance.proposals.subjects import (
+    CharterChange,
+    Designating,
+    RuleChange,
+    Subject,
+)
 from ledger.governance.rules.events import Kind, RuleAdopted
 from ledger.kernel.identifiers import MandateId, PersonId
 from ledger.kernel.messages import Capacity, Fact
 from ledger.kernel.store.memory import MemoryStore
+from ledger.kernel.words import read_disclosure
 from ledger.membership.mandates.events import MandateGranted
 from ledger.reactions.when_vote_closes_record_decision import decision_of
 from projections.offline import Offline, OfflineShelf
 from projections.registry import VIEWS
-from tests.cast import SOURCES
-from tests.chamber import CLOSED, FOUNDED, GREEN_VOTE, OPENED, PARTNERS, PUBLISHED, RULE
+from tests.cast import ADA, LITTORAL, SOURCES, acting_for
+from tests.chamber import (
+    CLOSED,
+    FOUNDED,
+    GREEN_PROPOSAL,
+    GREEN_VOTE,
+    OPENED,
+    PARTNERS,
+    PUBLISHED,
+    RULE,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    WRITTEN,
+)
 from tests.spec import NOON, SECRET, Clock, record
 from web.effects import awaited_effects, take_effect
 from web.reactor import react
@@ -27,14 +49,16 @@ from web.reactor import react
 class Story:
     """A ledger in memory where a vote has closed; its views may lag behind."""
 
-    def __init__(self, subject: Subject | None = None) -> None:
+    def __init__(
+        self, subject: Subject | None = None, *, is_published: bool = True
+    ) -> None:
         self.clock = Clock(NOON)
         self.store = MemoryStore(self.clock)
         self.ledger = Ledger(self.store, secret=SECRET, clock=self.clock)
         published = replace(PUBLISHED, subject=subject) if subject else PUBLISHED
-        record(
-            self.store, *PARTNERS, FOUNDED, published, OPENED, CLOSED, at=self.clock.now
-        )
+        record(self.store, *PARTNERS, FOUNDED, at=NOON)
+        if is_published:
+            record(self.store, published, OPENED, CLOSED, at=NOON)
         self.began = self.store.head().position
 
     @contextmanager
@@ -108,3 +132,36 @@ def test_views_that_lag_let_nothing_be_done_twice() -> None:
         after = awaited_effects(shelf)
     assert [take_effect(story.ledger, row, NOON) for row in after * 2] == [1, 0]
     assert kinds(story) == [DecisionRecorded, RuleAdopted]
+
+
+def publishing(*articles: Article) -> PublishProposal:
+    return PublishProposal(
+        actor=acting_for(ADA, LITTORAL),
+        at=NOON,
+        key="charter",
+        words=WRITTEN,
+        proposal_id=GREEN_PROPOSAL,
+        partner_id=LITTORAL,
+        subject=CharterChange(articles=articles),
+        bearing=Bearing.COMMITMENT,
+        title=TITLE,
+        text=TEXT,
+        summary=SUMMARY,
+    )
+
+
+def test_a_decision_on_the_charter_bears_its_articles() -> None:
+    """Their texts lie beside the decision, too."""
+    story = Story(is_published=False)
+    article = Article(number=1, title=TITLE, text=TEXT)
+    story.ledger.handle(publishing(article))
+    record(story.store, OPENED, CLOSED, at=NOON)
+    story.began = story.store.head().position
+    story.round()
+    decided = story.made()[0]
+    assert isinstance(decided, DecisionRecorded)
+    assert decided.subject == CharterChange(articles=(article,))
+    beside = story.store.words_at([story.began + 1])[story.began + 1]
+    assert {read_disclosure(one.encoded)[2] for one in beside} == {
+        disclosure.text for disclosure in WRITTEN[:2]
+    }
