@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from ledger.governance.rules.decision_rule import DecisionRule, Voters
-from ledger.governance.rules.fractions import Share
+from ledger.governance.rules.fractions import ONE, Share
 from ledger.governance.voting.electorate import NO_COLLEGE, Voter
 from ledger.governance.voting.events import ElectorateListed
 from ledger.kernel.chunks import Seal, chunked, seal
@@ -33,7 +33,7 @@ def electorate_of(rule: DecisionRule, roll: Roll, day: date) -> list[Voter]:
             mandate_id=seat.mandate_id,
             partner_id=seat.partner_id,
             college_id=_college(rule, seat),
-            weight=weights.get(seat.partner_id, Share(1)),
+            weight=weights.get(seat.partner_id, ONE),
             is_public=seat.is_public,
         )
         for seat in sorted(seats, key=lambda seat: seat.mandate_id)
