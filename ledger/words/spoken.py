@@ -15,6 +15,7 @@ from ledger.commons.evaluations import events as evaluations
 from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
+from ledger.governance.proposals import events as proposals
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
 from ledger.kernel.messages import Fact
 from ledger.kernel.words import Audience, Words
@@ -74,6 +75,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     **dict.fromkeys(bearing_texts(evaluations), "partner_id"),
     **dict.fromkeys(bearing_texts(projects), "partner_id"),
     **dict.fromkeys(bearing_texts(resources), "partner_id"),
+    **dict.fromkeys(bearing_texts(proposals), "partner_id"),
 }
 """The field that names who wrote the texts of each kind of fact."""
 

@@ -94,6 +94,24 @@ ConcludeEvaluation       x   x   .   .   .   x   .   .   .   .   .   .
 EscalateToStrategy       x   x   .   .   .   .   .   .   .   .   .   .
 AnswerEscalation         .   .   .   .   .   x   .   .   .   .   .   .
 TraceLifeCourse          x   x   x   x   .   .   .   .   .   .   .   .
+DraftProposal            x   x   .   .   .   .   .   .   .   .   .   .
+PublishProposal          x   x   .   .   .   .   .   .   .   .   .   .
+RewordProposal           x   x   .   .   .   .   .   .   .   .   .   .
+WithdrawProposal         x   x   .   .   .   .   .   .   .   .   .   .
+AskProposalClarification x   x   x   x   .   .   .   .   .   .   .   .
+GiveProposalClarification x   x   .   .   .   .   .   .   .   .   .   .
+ShareReaction            x   x   x   x   .   .   .   .   .   .   .   .
+GiveAdvice               x   x   x   x   .   .   .   .   .   .   .   .
+AnswerAdvice             x   x   .   .   .   .   .   .   .   .   .   .
+PostUpdate               x   x   .   .   .   .   .   .   .   .   .   .
+ProposeAmendment         x   x   .   .   .   .   .   .   .   .   .   .
+AcceptAmendment          x   x   .   .   .   .   .   .   .   .   .   .
+DeclineAmendment         x   x   .   .   .   .   .   .   .   .   .   .
+RaiseObjection           x   x   .   .   .   .   .   .   .   .   .   .
+QualifyObjection         .   .   .   .   .   x   .   x   .   .   .   .
+ContestQualification     x   x   .   .   .   .   .   .   .   .   .   .
+IntegrateObjection       x   x   .   .   .   .   .   .   .   .   .   .
+WithdrawObjection        x   x   .   .   .   .   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {

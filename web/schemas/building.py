@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Final,
+    Protocol,
+    get_args,
+    get_origin,
+    get_type_hints,
+    runtime_checkable,
+)
 
 from ledger.kernel.identifiers import PersonId, identifier_from_key
 from ledger.kernel.messages import Actor, Command
@@ -45,7 +53,7 @@ def build(
         for name, word in asking.created.items()
     }
     given: dict[str, Any] = {**created, **known}
-    writing = Written(subject)
+    writing = Written(subject, stamp.key)
     content = {
         name: given[name]
         if name in given
@@ -69,11 +77,20 @@ def _as_typed(asking: Asking, content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@runtime_checkable
+class Unwritten(Protocol):
+    """A value that was read, whose own words are still to be written."""
+
+    def written(self, writing: "Written") -> object:
+        """Return what the command's field takes."""
+        ...
+
+
 class Written:
     """The words of one command, written as its values are made."""
 
-    def __init__(self, subject: PersonId | None = None) -> None:
-        self.subject = subject
+    def __init__(self, subject: PersonId | None = None, key: str = "") -> None:
+        self.subject, self.key = subject, key
         self.disclosures: list[Disclosure] = []
 
     def value(
@@ -106,8 +123,10 @@ class Written:
     ) -> Any:  # noqa: ANN401  # what the command's field takes
         if found is None:
             return None
+        if isinstance(found, Unwritten):
+            return found.written(self)
         if kind is Words:
-            return self._words(part, name, found) if found else None
+            return self.words(part, name, found) if found else None
         if kind in parts:
             return self._part(parts, kind, found)
         return found
@@ -128,7 +147,12 @@ class Written:
             **{n: v for n, v in content.items() if v is not None or n in needed}
         )
 
-    def _words(self, part: Part, name: str, text: str) -> Words:
+    def name(self, word: str) -> str:
+        """Return an identifier that the command's key gives."""
+        return identifier_from_key(self.key, word)
+
+    def words(self, part: Part, name: str, text: str) -> Words:
+        """Write a text for those who read it, and return what refers to it."""
         audience = next(
             of for readers, of in READERS.items() if name in getattr(part, readers)
         )

@@ -18,6 +18,7 @@ from web.schemas import (
     needs,
     partners,
     projects,
+    proposals,
     recording,
     resources,
     texts,
@@ -38,6 +39,7 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
         partners,
         designations,
         texts,
+        proposals,
     )
     for asking in room.ASKED
 }

@@ -19,6 +19,7 @@ from ledger.membership.partners import events as partners
 from ledger.membership.people import events as people
 from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import LAYOUTS, row_of
+from web.texts import proposal_sentences
 from web.texts.dates import day, period
 from web.texts.sentences import said_of, sentence
 from web.texts.words_of_the_field import CAPACITIES
@@ -91,6 +92,7 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     evaluations.EscalatedToStrategy: lazy_gettext("Question brought before the board"),
     evaluations.EscalationAnswered: lazy_gettext("Question answered by the board"),
     evaluations.LifeCourseTraced: lazy_gettext("Life course traced"),
+    **proposal_sentences.ACTIONS,
 }
 """One for each kind of fact; a test finds a missing one."""
 
@@ -158,5 +160,6 @@ OTHERS: Final[Mapping[type[Fact], Callable[[Any, str], str]]] = {
     projects.JournalEntryWritten: lambda _fact, who: said_of(
         _("%(who)s wrote in the project journal."), who
     ),
+    **proposal_sentences.TOLD,
 }
 """The kinds that no history of a contribution or a partner keeps."""

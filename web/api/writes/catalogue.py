@@ -9,6 +9,7 @@ from web.api.writes import (
     needs,
     partners,
     projects,
+    proposals,
     resources,
 )
 
@@ -20,4 +21,5 @@ ROUTES: Final = (
     *evaluations.ROUTES,
     *partners.ROUTES,
     *designations.ROUTES,
+    *proposals.ROUTES,
 )
