@@ -11,7 +11,7 @@ from ledger.governance.voting.refusals import (
     ReasonMissing,
     UnknownChoice,
 )
-from ledger.governance.voting.room_refusals import CollegeNotCounted
+from ledger.governance.voting.room.refusals import CollegeNotCounted
 from ledger.governance.voting.session_counts import CollegeAnswers
 from ledger.kernel.messages import Refusal
 from ledger.kernel.words import Words

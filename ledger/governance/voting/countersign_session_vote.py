@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from ledger.governance.meetings.events import AttendanceRecorded, Presence
 from ledger.governance.voting.events import SessionVoteCountersigned
 from ledger.governance.voting.refusals import UnknownVote
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AlreadySigned,
     NotASessionVote,
     OwnCounts,

@@ -36,7 +36,7 @@ from ledger.governance.voting.events import (
 from ledger.governance.voting.opening import electorate_of
 from ledger.governance.voting.options import check_options
 from ledger.governance.voting.refusals import VoteExists
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AttendanceMissing,
     MinutesDigestMalformed,
     NotOnAgenda,

@@ -7,7 +7,7 @@ import msgspec
 
 from ledger.governance.rules.decision_rule import Method
 from ledger.governance.voting.electorate import NOTHING, Amount, Group, Voter
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AttendanceBeyondElectorate,
     CountBelowNothing,
     CountsContradictAttendance,

@@ -10,7 +10,7 @@ from ledger.governance.voting.events import (
 )
 from ledger.governance.voting.outcomes import Outcome
 from ledger.governance.voting.refusals import UnknownVote
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AlreadySigned,
     NotASessionVote,
     OwnCounts,

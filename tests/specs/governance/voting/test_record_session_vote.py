@@ -48,7 +48,7 @@ from ledger.governance.voting.refusals import (
     UnknownChoice,
     VoteExists,
 )
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AttendanceMissing,
     CollegeNotCounted,
     CountsContradictAttendance,

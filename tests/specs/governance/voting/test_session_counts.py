@@ -5,7 +5,7 @@ import pytest
 from ledger.governance.rules.choices import FOR
 from ledger.governance.rules.decision_rule import Method
 from ledger.governance.voting.electorate import Voter, grouped
-from ledger.governance.voting.room_refusals import (
+from ledger.governance.voting.room.refusals import (
     AttendanceBeyondElectorate,
     CountBelowNothing,
     CountsContradictAttendance,

@@ -1,7 +1,5 @@
 """Why a vote held in a room may not be recorded, or not be countersigned."""
 
-# ruff: noqa: E501, D404  # a refusal is one sentence to a person, shown whole
-
 from ledger.kernel.messages import Refusal
 
 

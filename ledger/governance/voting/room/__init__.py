@@ -1,0 +1,1 @@
+"""Room: what holds of votes that are counted in a meeting."""
