@@ -15,7 +15,9 @@ from ledger.commons.evaluations import events as evaluations
 from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
+from ledger.governance.decisions import events as decisions
 from ledger.governance.proposals import events as proposals
+from ledger.governance.voting import events as voting
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
 from ledger.kernel.messages import Fact
 from ledger.kernel.words import Audience, Words
@@ -51,6 +53,8 @@ class Writer(StrEnum):
 
 
 WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
+    **dict.fromkeys(bearing_texts(decisions), "partner_id"),
+    decisions.DecisionRecorded: "author_id",
     partners.PartnerInvited: Writer.BOARD,
     partners.InterestStated: "partner_id",
     partners.PartnerRenamed: "partner_id",
@@ -71,6 +75,8 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     contributions.ContestSettled: "settling_id",
     contributions.ContributionReviewed: Writer.BOARD,
     contributions.ContributionValued: Writer.BOARD,
+    **dict.fromkeys(bearing_texts(voting), "partner_id"),
+    voting.BallotsOpened: Writer.BOARD,
     **dict.fromkeys(bearing_texts(needs), "partner_id"),
     **dict.fromkeys(bearing_texts(evaluations), "partner_id"),
     **dict.fromkeys(bearing_texts(projects), "partner_id"),

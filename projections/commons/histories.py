@@ -10,6 +10,7 @@ from ledger.commons.evaluations import events as evaluation_events
 from ledger.commons.needs import events as need_events
 from ledger.commons.projects import events as project_events
 from ledger.commons.resources import events as resource_events
+from ledger.governance.decisions import events as decision_events
 from ledger.kernel.codec import Recorded
 from ledger.kernel.messages import Fact
 from ledger.membership.mandates import events as mandate_events
@@ -37,6 +38,16 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     need_events.OfferMade,
     need_events.OfferAccepted,
     need_events.OfferWithdrawn,
+    decision_events.DecisionRecorded,
+    decision_events.OutcomeStated,
+    decision_events.DecisionReviewed,
+    decision_events.DecisionRevisited,
+    decision_events.DecisionRatified,
+    decision_events.DecisionSuperseded,
+    decision_events.DecisionImplemented,
+    decision_events.DecisionAppealed,
+    decision_events.AppealAnswered,
+    decision_events.EffectRefused,
     project_events.ProjectProposed,
     project_events.ProjectRevised,
     project_events.ProjectLaunched,
@@ -81,6 +92,7 @@ FACTS: Final[tuple[type[Fact], ...]] = (
     WordsWithdrawn,
 )
 THINGS: Final = (
+    "decision_id",
     "evaluation_id",
     "course_id",
     "contribution_id",
@@ -98,9 +110,13 @@ WHO: Final = (
     "settling_id",
     "accepting_id",
     "partner_id",
+    "author_id",
 )
 SAID: Final = (
     "reason",
+    "reasons",
+    "account",
+    "reference",
     "question",
     "answer",
     "title",
@@ -153,6 +169,8 @@ VALUES: Final = (
     "ground",
     "level",
     "source",
+    "review_on",
+    "enforceable_on",
 )
 """Plain values that a sentence may need; they are kept as text."""
 

@@ -112,6 +112,25 @@ QualifyObjection         .   .   .   .   .   x   .   x   .   .   .   .
 ContestQualification     x   x   .   .   .   .   .   .   .   .   .   .
 IntegrateObjection       x   x   .   .   .   .   .   .   .   .   .   .
 WithdrawObjection        x   x   .   .   .   .   .   .   .   .   .   .
+OpenVote                 x   x   .   .   .   x   x   x   .   .   .   .
+CastBallot               x   x   .   .   .   x   .   .   .   .   .   .
+DeclareInterest          x   x   .   .   .   x   .   .   .   .   .   .
+ExtendVote               .   .   .   .   .   x   x   x   .   .   .   .
+CloseVote                .   .   .   .   .   .   .   .   .   .   .   x
+RecordSessionVote        .   .   .   .   .   x   x   x   .   .   .   .
+CountersignSessionVote   x   x   .   .   .   x   .   .   .   .   .   .
+RecordDecision           .   .   .   .   .   .   .   .   .   .   .   x
+RefuseEffect             .   .   .   .   .   .   .   .   .   .   .   x
+AdoptRule                .   .   .   .   .   .   .   .   .   .   .   x
+DesignateElected         .   .   .   .   .   .   .   .   .   .   .   x
+StateOutcome             .   .   .   .   .   x   x   x   .   .   .   .
+ReviewDecision           .   .   .   .   .   x   .   .   .   .   .   .
+RevisitDecision          .   .   .   .   .   x   x   x   .   .   .   .
+RatifyDecision           x   x   .   .   .   .   .   .   .   .   .   .
+SupersedeDecision        .   .   .   .   .   x   x   x   .   .   .   .
+ImplementDecision        x   x   .   .   .   x   x   x   .   .   .   .
+AppealDecision           x   x   .   .   .   .   .   .   .   .   .   .
+AnswerAppeal             .   .   .   .   .   x   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {

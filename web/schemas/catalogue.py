@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from ledger.governance.decisions.designate_elected import DesignateElected
+from ledger.governance.decisions.record_decision import RecordDecision
+from ledger.governance.decisions.refuse_effect import RefuseEffect
+from ledger.governance.rules.adopt_rule import AdoptRule
 from ledger.kernel.messages import Command
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
 from ledger.membership.mandates.recover_representation import RecoverRepresentation
@@ -11,6 +15,7 @@ from ledger.membership.partners.decline_invitation import DeclineInvitation
 from ledger.membership.partners.found_commons import FoundCommons
 from web.schemas import (
     contribution_acts,
+    decisions,
     designations,
     evaluations,
     milestones,
@@ -32,6 +37,7 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
         contribution_acts,
         modalities,
         needs,
+        decisions,
         projects,
         milestones,
         resources,
@@ -44,12 +50,17 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
     for asking in room.ASKED
 }
 
+BY_A_RULE: Final = "a rule asks for it, and never a person"
 BY_LINK: Final = "only the link of the invitation answers it"
 WITHOUT: Final[Mapping[type[Command], str]] = {
     FoundCommons: "only the link of the first start founds a commons",
     RecoverRepresentation: "the board names somebody by a letter that it has read",
     ConfirmPartnership: BY_LINK,
     DeclineInvitation: BY_LINK,
-    AnnounceMandateEnd: "a rule asks for it, and never a person",
+    AnnounceMandateEnd: BY_A_RULE,
+    RecordDecision: BY_A_RULE,
+    RefuseEffect: BY_A_RULE,
+    AdoptRule: BY_A_RULE,
+    DesignateElected: BY_A_RULE,
 }
 """The commands that have no schema, each with its reason."""

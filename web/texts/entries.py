@@ -21,6 +21,7 @@ from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import LAYOUTS, row_of
 from web.texts import proposal_sentences
 from web.texts.dates import day, period
+from web.texts.decision_sentences import ACTIONS as DECISION_ACTIONS
 from web.texts.sentences import said_of, sentence
 from web.texts.words_of_the_field import CAPACITIES
 
@@ -63,6 +64,7 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     needs.OfferAccepted: lazy_gettext("Offer accepted"),
     needs.OfferWithdrawn: lazy_gettext("Offer withdrawn"),
     ModalitiesFounded: lazy_gettext("Modalities founded"),
+    **DECISION_ACTIONS,
     WordsWithdrawn: lazy_gettext("Text withdrawn"),
     projects.ProjectProposed: lazy_gettext("Project proposed"),
     projects.ProjectRevised: lazy_gettext("Project worded anew"),

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from projections.commons.histories import HistoryRow
+from web.texts.decision_sentences import DECISIONS
 from web.texts.evaluation_sentences import EVALUATIONS
 from web.texts.need_sentences import NEEDS
 from web.texts.numbers import euros, number, quantity
@@ -160,6 +161,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "RepresentationRecovered": _plain(
         lazy_gettext("%(who)s has a representative again.")
     ),
+    **{fact: _told(*how) for fact, how in DECISIONS.items()},
     **{fact: _told(*how) for fact, how in NEEDS.items()},
     **{fact: _told(*how) for fact, how in PROJECTS.items()},
     **{fact: _told(*how) for fact, how in RESOURCES.items()},

@@ -24,8 +24,8 @@ class AnswerAppeal(Command):
     decision_id: DecisionId
     partner_id: PartnerId
     appeal_id: AppealId
-    is_upheld: bool
     answer: Words
+    is_upheld: bool = False
 
 
 def boundary(command: AnswerAppeal) -> Boundary:

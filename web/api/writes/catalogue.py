@@ -4,6 +4,7 @@ from typing import Final
 
 from web.api.writes import (
     contributions,
+    decisions,
     designations,
     evaluations,
     needs,
@@ -19,6 +20,7 @@ ROUTES: Final = (
     *projects.ROUTES,
     *resources.ROUTES,
     *evaluations.ROUTES,
+    *decisions.ROUTES,
     *partners.ROUTES,
     *designations.ROUTES,
     *proposals.ROUTES,
