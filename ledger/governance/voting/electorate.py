@@ -10,10 +10,8 @@ from ledger.governance.rules.decision_rule import DecisionRule
 from ledger.governance.rules.fractions import ONE, Share
 from ledger.governance.voting.refusals import (
     ElectorateIsEmpty,
-    MandateTwice,
     PublicBodiesDoNotHoldEnough,
     VoterWithoutCollege,
-    VoterWithoutWeight,
 )
 from ledger.kernel.identifiers import MandateId, PartnerId
 
@@ -85,10 +83,6 @@ def check_electorate(rule: DecisionRule, voters: Sequence[Voter]) -> None:
     """
     if not voters:
         raise ElectorateIsEmpty
-    if len({voter.mandate_id for voter in voters}) != len(voters):
-        raise MandateTwice
-    if any(voter.weight.exact <= 0 for voter in voters):
-        raise VoterWithoutWeight
     if rule.colleges is not None:
         known = {college.college_id for college in rule.colleges.members}
         if any(voter.college_id not in known for voter in voters):

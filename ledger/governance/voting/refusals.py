@@ -9,18 +9,6 @@ class ElectorateIsEmpty(Refusal):
     field = "electorate"
 
 
-class MandateTwice(Refusal):
-    """A mandate stands twice among those who vote: name it once."""
-
-    field = "electorate"
-
-
-class VoterWithoutWeight(Refusal):
-    """Each mandate weighs something: leave out those that do not vote."""
-
-    field = "electorate"
-
-
 class VoterWithoutCollege(Refusal):
     """Each mandate belongs to a college of the rule: assign its partner to one."""
 
