@@ -14,6 +14,7 @@ GLOSSARY: Final = ROOT / "docs" / "glossary.md"
 TEMPLATES: Final = ROOT / "web" / "templates"
 MARKUP: Final = re.compile(r"{[{%#].*?[}%#]}|<[^>]*>", re.DOTALL)
 HAS_ANOTHER_SENSE: Final = {
+    "proposition": "a proposal is one; an offer is none",
     "reçu": "the participle of recevoir is not a receipt",
     "revue": "a page is seen again (revue) at a day",
 }
