@@ -28,6 +28,8 @@ from projections.commons.tasks import tasks
 from projections.governance.awaiting import awaiting
 from projections.governance.decisions import decisions
 from projections.governance.proposal_texts import proposal_texts
+from projections.governance.voters import voters
+from projections.governance.votes import votes
 from projections.membership.capacities import capacities
 from projections.membership.commons import commons
 from projections.membership.due_dates import due_dates
@@ -71,4 +73,6 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     proposal_texts,
     decisions,
     awaiting,
+    votes,
+    voters,
 )

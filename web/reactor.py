@@ -11,8 +11,10 @@ from ledger.kernel.messages import Refusal
 from ledger.kernel.quantities import day_in_paris
 from ledger.membership.mandates.announce_mandate_end import DAYS_BEFORE
 from ledger.reactions.when_mandate_nears_its_end_announce_it import reaction
+from projections.governance.votes import votes_due
 from projections.membership.due_dates import due_on
 from projections.shelf import Shelf
+from web.closing import GRACE, Openings, close_due
 from web.effects import awaited_effects, take_effect
 
 DAYS_BACK: Final = max(DAYS_BEFORE)
@@ -28,7 +30,10 @@ class Shelves(Protocol):
 
 
 def react(
-    ledger: Ledger, views: Shelves, clock: Callable[[], datetime] | None = None
+    ledger: Ledger,
+    views: Shelves,
+    clock: Callable[[], datetime] | None = None,
+    openings: Openings | None = None,
 ) -> int:
     """Do what is due, and return how many facts that recorded.
 
@@ -42,7 +47,9 @@ def react(
         days = (today - timedelta(days=back) for back in range(DAYS_BACK, -1, -1))
         due = [row for day in days for row in due_on(shelf, day)]
         following = awaited_effects(shelf)
+        ended = votes_due(shelf, now() - GRACE)
     recorded = sum(take_effect(ledger, row, now()) for row in following)
+    recorded += close_due(ledger, ended, now(), openings)
     for row in due:
         if row.ends_on < today:
             continue

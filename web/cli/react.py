@@ -21,6 +21,7 @@ from web.imports.working import Importer
 from web.log.bundles import tidy
 from web.notices import post_notices
 from web.reactor import react as react_once
+from web.sealed_ballots import Seals
 from web.settings import Settings
 from web.wiring import Wiring, connected
 
@@ -94,7 +95,8 @@ def _round(wiring: Wiring, *, is_sweeping: bool) -> None:
     # The views are being built, or clocks are apart: rules wait for the next round,
     # but nobody should wait for a code to sign in.
     with contextlib.suppress(Unavailable, ClockApart, ClockJumped):
-        react_once(wiring.ledger, wiring.views)
+        seals = Seals(wiring.pool, wiring.settings.data)
+        react_once(wiring.ledger, wiring.views, openings=seals)
     with contextlib.suppress(Unavailable):
         # Whatever was withdrawn may have come back with a backup: it goes again when
         # Commun starts, and from time to time.

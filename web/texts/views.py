@@ -38,6 +38,8 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "life_courses": lazy_gettext("Life courses"),
     "proposal_texts": lazy_gettext("Versions of proposals"),
     "decisions": lazy_gettext("Decisions"),
+    "votes": lazy_gettext("Votes"),
+    "voters": lazy_gettext("Who votes, and how"),
     "awaiting": lazy_gettext("What follows by rule"),
 }
 """One for each view of the registry; a test finds a missing one."""
