@@ -16,6 +16,7 @@ from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
 from ledger.governance.decisions import events as decisions
+from ledger.governance.meetings import events as meetings
 from ledger.governance.proposals import events as proposals
 from ledger.governance.voting import events as voting
 from ledger.kernel.identifiers import PartnerId, Tag, WordsId, tag_of
@@ -82,6 +83,8 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     **dict.fromkeys(bearing_texts(projects), "partner_id"),
     **dict.fromkeys(bearing_texts(resources), "partner_id"),
     **dict.fromkeys(bearing_texts(proposals), "partner_id"),
+    **dict.fromkeys(bearing_texts(meetings), "partner_id"),
+    meetings.StatementRecorded: "speaker_id",
 }
 """The field that names who wrote the texts of each kind of fact."""
 

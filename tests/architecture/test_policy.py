@@ -131,6 +131,19 @@ SupersedeDecision        .   .   .   .   .   x   x   x   .   .   .   .
 ImplementDecision        x   x   .   .   .   x   x   x   .   .   .   .
 AppealDecision           x   x   .   .   .   .   .   .   .   .   .   .
 AnswerAppeal             .   .   .   .   .   x   .   .   .   .   .   .
+ConveneMeeting           .   .   .   .   .   x   x   x   .   .   .   .
+IssueSecondConvocation   .   .   .   .   .   x   x   x   .   .   .   .
+CancelMeeting            .   .   .   .   .   x   x   x   .   .   .   .
+RecordAttendance         .   .   .   .   .   x   x   x   .   .   .   .
+RecordStatement          .   .   .   .   .   x   x   x   .   .   .   .
+ConfirmStatement         x   x   x   x   .   .   .   .   .   .   .   .
+AmendStatement           x   x   x   x   .   .   .   .   .   .   .   .
+PublishMinutes           .   .   .   .   .   x   x   x   .   .   .   .
+CorrectMinutes           .   .   .   .   .   x   x   x   .   .   .   .
+RaiseQuestion            x   x   x   x   .   x   x   x   .   .   .   .
+AnswerQuestion           .   .   .   .   .   x   x   x   .   .   .   .
+CarryOverQuestion        .   .   .   .   .   x   x   x   .   .   .   .
+WithdrawQuestion         x   x   x   x   .   x   x   x   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {
