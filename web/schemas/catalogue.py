@@ -18,6 +18,7 @@ from web.schemas import (
     decisions,
     designations,
     evaluations,
+    meetings,
     milestones,
     modalities,
     needs,
@@ -46,6 +47,7 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
         designations,
         texts,
         proposals,
+        meetings,
     )
     for asking in room.ASKED
 }

@@ -3,7 +3,7 @@
 import types
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import (
@@ -32,6 +32,7 @@ from web.schemas.amounts import Euros, Whole, YesNo
 from web.schemas.for_evidence import File
 from web.schemas.for_projects import Named
 from web.schemas.lists import Several
+from web.schemas.moments import Moment, of_moment
 from web.schemas.saying import Day, Exact, Line, OneOf, Said, Saying, Writing, wrong
 
 if TYPE_CHECKING:
@@ -218,6 +219,7 @@ def _writing(
 
 PLAIN: Final[Mapping[object, tuple[type[Saying[Any]], Any]]] = {
     date: (Day, sentences.of_day),
+    datetime: (Moment, of_moment),
     Decimal: (Exact, sentences.of_quantity),
     int: (Whole, sentences.of_whole),
     bool: (YesNo, sentences.of_yes_no),

@@ -7,6 +7,7 @@ from web.api.writes import (
     decisions,
     designations,
     evaluations,
+    meetings,
     needs,
     partners,
     projects,
@@ -24,4 +25,5 @@ ROUTES: Final = (
     *partners.ROUTES,
     *designations.ROUTES,
     *proposals.ROUTES,
+    *meetings.ROUTES,
 )
