@@ -27,7 +27,9 @@ from projections.commons.reuses import reuses
 from projections.commons.tasks import tasks
 from projections.governance.awaiting import awaiting
 from projections.governance.decisions import decisions
+from projections.governance.proposal_remarks import proposal_remarks
 from projections.governance.proposal_texts import proposal_texts
+from projections.governance.proposals import proposals
 from projections.governance.voters import voters
 from projections.governance.votes import votes
 from projections.membership.capacities import capacities
@@ -70,7 +72,9 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     accounts,
     life_courses,
     withdrawals,
+    proposals,
     proposal_texts,
+    proposal_remarks,
     decisions,
     awaiting,
     votes,

@@ -7,7 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from ledger.governance.proposals.events import Bearing
 
-BEARINGS: Final[Mapping[Bearing, LazyString]] = {
+BEARINGS: Final[Mapping[str, LazyString]] = {
     Bearing.ADVICE: lazy_gettext("An opinion"),
     Bearing.COMMITMENT: lazy_gettext("A commitment of the partners"),
     Bearing.VEHICLE_ACT: lazy_gettext("An act of the body that bears the commons"),
@@ -15,7 +15,7 @@ BEARINGS: Final[Mapping[Bearing, LazyString]] = {
         "It binds once the partners’ own bodies have deliberated"
     ),
 }
-BEARING_HINTS: Final[Mapping[Bearing, LazyString]] = {
+BEARING_HINTS: Final[Mapping[str, LazyString]] = {
     Bearing.ADVICE: lazy_gettext("It says what the commons thinks, and binds nobody"),
     Bearing.COMMITMENT: lazy_gettext("Each partner does what it says"),
     Bearing.VEHICLE_ACT: lazy_gettext(
