@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 FEED: Final = "_feed"
 CALENDAR: Final = "_calendar"
 OF_THE_COMMONS: Final = "agenda"
-SHOW_ITS_DATES: Final = frozenset({"projects", "needs", "evaluations"})
+SHOW_ITS_DATES: Final = frozenset({"projects", "needs", "evaluations", "decisions"})
 """The lists whose dates are in the calendar of the commons."""
 
 NO_FILTERS: Final = frozenset({"suite", "au", "apres"})

@@ -137,6 +137,12 @@ class DecisionRow(Row, frozen=True, kw_only=True, gc=False):
         """Return the appeals that have no answer."""
         return tuple(one for one in self.appeals if one.is_upheld is None)
 
+    def awaits_board(self, today: date) -> bool:
+        """Tell whether somebody of the board has something to do about it."""
+        if self.state in {DecisionState.RECORDED, DecisionState.RETURNED}:
+            return True
+        return bool(self.is_due(today) or self.waiting or self.refusal)
+
     def is_due(self, today: date) -> bool:
         """Tell whether its review date has come, and nobody has looked at it."""
         if self.state in OVER or self.review_on is None:

@@ -1,7 +1,8 @@
 """Decisions: what was adopted, each as it stands."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -21,6 +22,7 @@ from ledger.governance.decisions.events import (
 )
 from ledger.kernel.codec import Recorded
 from projections.governance.decision_rows import (
+    OVER,
     Appeal,
     DecisionRow,
     DecisionState,
@@ -45,6 +47,7 @@ Changing = (
     | EffectRefused
 )
 Followed = DecisionRecorded | Changing
+WAITING_MAX: Final = 500
 
 
 def apply(rows: Rows[DecisionRow], recorded: Recorded[Any]) -> None:
@@ -204,6 +207,22 @@ def decisions_page(
     order = ("state", "kind", "author_id")
     values = {name: chosen[name] for name in order if name in chosen}
     return shelf.page(decisions, after=after, limit=limit, **values)  # type: ignore[arg-type]  # filters are indexed fields, never one of the options
+
+
+def decisions_waiting(shelf: Shelf, today: date) -> Sequence[DecisionRow]:
+    """Return those for the board to look at, oldest first.
+
+    They are not told yet, due, appealed, returned, or without their effect.
+    """
+    found: list[DecisionRow] = []
+    for state in DecisionState:
+        if state in OVER:
+            continue
+        page = shelf.page(
+            decisions, state=state.value, limit=WAITING_MAX, is_newest_first=False
+        )
+        found += [one.row for one in page.rows if one.row.awaits_board(today)]
+    return sorted(found, key=lambda row: row.position)
 
 
 decisions = View("decisions", 1, DecisionRow, facts_of(Followed), apply)

@@ -1,6 +1,6 @@
 """Proposal texts: every version of a proposal, as it was put to the commons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
@@ -69,6 +69,15 @@ def versions_of(shelf: Shelf, proposal_id: str) -> Sequence[ProposalTextRow]:
         is_newest_first=False,
     )
     return [placed.row for placed in page.rows]
+
+
+def titles_of(
+    shelf: Shelf, versions: Sequence[tuple[str, int]]
+) -> Mapping[tuple[str, int], WordsAt]:
+    """Return the titles of some versions, each by proposal and number."""
+    keys = {(name, str(number)) for name, number in versions}
+    rows = shelf.some(proposal_texts, keys)
+    return {(row.proposal_id, row.text_version): row.title for row in rows}
 
 
 proposal_texts = View("proposal_texts", 1, ProposalTextRow, facts_of(Followed), apply)

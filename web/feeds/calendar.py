@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 from icalendar import Calendar, Event
 
-from web.feeds.days import Day
+from web.feeds.day import Day
 from web.feeds.naming import host
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"

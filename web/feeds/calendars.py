@@ -23,8 +23,8 @@ from web.auth.calendar_addresses import person_with
 from web.caching import BUILD
 from web.exports.sending import OPEN, file_of
 from web.feeds.calendar import MEDIA_TYPE, written
+from web.feeds.day import Day
 from web.feeds.days import (
-    Day,
     day_of_mandate,
     day_of_task,
     days_of_projects,

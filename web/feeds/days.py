@@ -1,7 +1,6 @@
 """Days: what is due or was reached, drawn from rows, each ready for a calendar."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeVar
 
@@ -15,10 +14,13 @@ from projections.commons.needs import NeedRow, NeedState, needs
 from projections.commons.offers import OfferRow, OfferState, offers
 from projections.commons.projects import ProjectRow, projects
 from projections.commons.tasks import ANSWER, TaskRow
+from projections.governance.decisions import decisions
 from projections.membership.mandates import MandateRow
 from projections.rows import Row
 from projections.shelf import Shelf
 from projections.view import View
+from web.feeds.day import Day
+from web.feeds.decision_days import days_of_decisions
 from web.feeds.naming import whole
 from web.reading import the_wiring
 from web.texts.words_of_the_field import CAPACITIES
@@ -26,20 +28,6 @@ from web.things.wording import Wording
 
 PART_ROWS: Final = 200
 RowT = TypeVar("RowT", bound=Row)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day:
-    """A day to keep: its name for ever, and which copy of it is the newer one."""
-
-    name: str
-    on: date
-    summary: str
-    told_at: datetime
-    changes: int
-    page: str
-    details: str = ""
-    is_off: bool = False
 
 
 def public_days(shelf: Shelf) -> Iterator[Day]:
@@ -52,6 +40,8 @@ def public_days(shelf: Shelf) -> Iterator[Day]:
         yield from _days_of_offers(offered)
     for asking in _parts(shelf, evaluations):
         yield from _days_of_questions(asking)
+    for decided in _parts(shelf, decisions):
+        yield from days_of_decisions(shelf, decided)
 
 
 def _parts(shelf: Shelf, view: View[RowT]) -> Iterator[Sequence[RowT]]:

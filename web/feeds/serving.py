@@ -14,6 +14,8 @@ from projections.commons.evaluations import evaluation
 from projections.commons.histories import HistoryRow, histories
 from projections.commons.projects import project
 from projections.commons.resources import resource
+from projections.governance.decisions import decision
+from projections.governance.proposal_texts import titles_of
 from projections.membership.partners import partners
 from projections.rows import WordsAt
 from projections.shelf import Placed, Shelf
@@ -31,6 +33,7 @@ from web.feeds.naming import tag, the_commons, whole
 from web.languages import PREFIX, language
 from web.reading import Texts, open_shelf
 from web.things.contributions import CONTRIBUTIONS
+from web.things.decisions import DECISIONS
 from web.things.evaluations import EVALUATIONS
 from web.things.needs import NEEDS, OFFERS
 from web.things.projects import PROJECTS
@@ -77,6 +80,11 @@ LISTS: Final[Mapping[str, Listed]] = {
         lazy_gettext("Evaluations"),
         {("evaluation", "evaluation_id"): EVALUATIONS},
     ),
+    "decisions": Listed(
+        "decisions",
+        lazy_gettext("Decisions"),
+        {("decision", "decision_id"): DECISIONS},
+    ),
 }
 
 
@@ -106,6 +114,15 @@ def _titled(
     return (row.title, None) if row else None
 
 
+def _decision(shelf: Shelf, name: str) -> tuple[WordsAt, str | None] | None:
+    row = decision(shelf, name)
+    if row is None:
+        return None
+    key = (row.proposal_id, row.text_version)
+    title = titles_of(shelf, [key]).get(key)
+    return (title, None) if title is not None else None
+
+
 THINGS: Final[Mapping[str, Followed]] = {
     "partner": Followed("partenaires", "partner_id", _partner),
     "contribution": Followed("contributions", "contribution_id", _contribution),
@@ -114,6 +131,7 @@ THINGS: Final[Mapping[str, Followed]] = {
     "evaluation": Followed(
         "evaluations", "evaluation_id", partial(_titled, evaluation)
     ),
+    "decision": Followed("decisions", "decision_id", _decision),
 }
 
 

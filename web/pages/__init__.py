@@ -26,6 +26,7 @@ from web.pages.commons import (
     resource,
     resources,
 )
+from web.pages.governance import decision, decision_forms, decisions
 from web.pages.membership import (
     designating,
     founding,
@@ -58,6 +59,9 @@ def register(app: Flask) -> None:
     evaluations.register(app)
     evaluation.register(app)
     life_courses.register(app)
+    decisions.register(app)
+    decision.register(app)
+    decision_forms.register(app)
     sign_in.register(app)
     own_tokens.register(app)
     own_calendars.register(app)

@@ -6,7 +6,8 @@ from typing import Final
 from flask_babel import LazyString, lazy_gettext
 
 from ledger.governance.decisions.events import BoardReview, ReviewOutcome
-from ledger.governance.rules.decision_rule import Ground
+from ledger.governance.rules.decision_rule import Ground, Method
+from ledger.governance.rules.events import Kind
 from projections.governance.decision_rows import DecisionState
 
 Words = Mapping[str, LazyString]
@@ -42,4 +43,17 @@ REVIEW_OUTCOMES: Final[Words] = {
     ReviewOutcome.CONFIRMED: lazy_gettext("It goes on"),
     ReviewOutcome.AMENDED: lazy_gettext("It goes on, amended"),
     ReviewOutcome.LAPSED: lazy_gettext("It lapses"),
+}
+DECISION_KINDS: Final[Words] = {
+    Kind.ORIENTATION: lazy_gettext("Orientation"),
+    Kind.RULE: lazy_gettext("Change of a rule"),
+    Kind.CHARTER: lazy_gettext("Change of the charter"),
+    Kind.ADMISSION: lazy_gettext("Admission of a partner"),
+    Kind.DESIGNATION: lazy_gettext("Designation of a person"),
+}
+DECIDED_BY: Final[Words] = {
+    Method.CONSENT: lazy_gettext("by consent"),
+    Method.FOR_AGAINST: lazy_gettext("by a vote for or against"),
+    Method.APPROVAL: lazy_gettext("by approval of options"),
+    Method.ADVICE: lazy_gettext("after taking advice"),
 }

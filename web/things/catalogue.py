@@ -5,6 +5,7 @@ from typing import Final
 
 from web.things.contributions import CONTRIBUTION_TOTALS, CONTRIBUTIONS
 from web.things.credits import CREDITS
+from web.things.decisions import DECISIONS
 from web.things.evaluations import ACCOUNTS, EVALUATIONS
 from web.things.life_courses import LIFE_COURSES
 from web.things.milestones import MILESTONES
@@ -32,5 +33,6 @@ THINGS: Final[Mapping[str, AnyThing]] = {
         EVALUATIONS,
         ACCOUNTS,
         LIFE_COURSES,
+        DECISIONS,
     )
 }

@@ -10,13 +10,16 @@ from ledger.kernel.messages import Capacity
 from ledger.kernel.quantities import day_in_paris
 from projections.commons.contributions import ContributionRow, contributions
 from projections.commons.evaluations import every_question_waiting
+from projections.governance.decisions import decisions_waiting
 from projections.shelf import Placed, Shelf
 from web.auth.guards import required_hat
 from web.languages import PREFIX, language
+from web.pages.governance.decisions import decision_cards
 from web.pages.personal import personal
 from web.pages.space.showing import show
 from web.reading import open_shelf
 from web.seats import seats_on, warnings_of
+from web.texts.decision_words import DECISION_STATES, DECISION_TONES
 from web.texts.words_of_the_field import ATTENTIONS
 
 SHOWN_MAX: Final = 100
@@ -40,10 +43,14 @@ def board() -> str:
         today = day_in_paris(datetime.now(UTC))
         warnings = warnings_of(seats_on(shelf, today), today, language())
         due = [asked.due_on for asked in every_question_waiting(shelf)]
+        decided = decision_cards(shelf, decisions_waiting(shelf, today), today)
     return render_template(
         "board/queue.html",
         rows=rows,
         warnings=warnings,
+        decided=decided,
+        decision_states=DECISION_STATES,
+        decision_tones=DECISION_TONES,
         owed=len(due),
         late=sum(day < today for day in due),
         own_id=hat.partner_id,
