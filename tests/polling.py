@@ -25,9 +25,11 @@ from ledger.governance.voting.events import (
     BallotCast,
     BallotChanged,
     ElectorateListed,
+    SessionVoteRecorded,
     VoteOpened,
 )
 from ledger.governance.voting.opening import listed
+from ledger.governance.voting.outcomes import Outcome
 from ledger.kernel.identifiers import (
     MeetingId,
     PartnerId,
@@ -170,6 +172,25 @@ CONVENED: Final = MeetingConvened(
     place=TITLE,
     starts_at=datetime(2026, 3, 9, 17, 0, tzinfo=UTC),
     agenda=(),
+)
+
+SECRETARYS = SECRETARY.mandate_id
+assert SECRETARYS is not None
+COUNTED = SessionVoteRecorded(
+    vote_id=POLL,
+    proposal_id=HEDGES,
+    meeting_id=SPRING,
+    partner_id=LITTORAL,
+    mandate_id=SECRETARYS,
+    text_version=1,
+    kind=Kind.ORIENTATION,
+    rules_version=1,
+    rule=SIMPLE,
+    held_on=CONVENED.starts_at.date(),
+    counts=(),
+    outcome=Outcome.ADOPTED,
+    counted=(),
+    working=(),
 )
 
 

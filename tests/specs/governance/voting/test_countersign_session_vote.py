@@ -2,13 +2,10 @@
 
 from msgspec.structs import replace
 
-from ledger.governance.rules.events import Kind
 from ledger.governance.voting.countersign_session_vote import CountersignSessionVote
 from ledger.governance.voting.events import (
     SessionVoteCountersigned,
-    SessionVoteRecorded,
 )
-from ledger.governance.voting.outcomes import Outcome
 from ledger.governance.voting.refusals import UnknownVote
 from ledger.governance.voting.room.refusals import (
     AlreadySigned,
@@ -24,12 +21,11 @@ from ledger.membership.partners.refusals import NotYourPartner, YourPartnerNotAc
 from tests.cast import BRUMES, LITTORAL, PONT, SOURCES
 from tests.polling import (
     CONVENED,
+    COUNTED,
     HEDGES,
     NEXT_POLL,
     POLL,
     REASON,
-    SECRETARY,
-    SIMPLE,
     SPRING,
     VOICE,
     asked,
@@ -39,24 +35,6 @@ from tests.polling import (
 )
 from tests.spec import given
 
-MANDATE = SECRETARY.mandate_id
-assert MANDATE is not None
-COUNTED = SessionVoteRecorded(
-    vote_id=POLL,
-    proposal_id=HEDGES,
-    meeting_id=SPRING,
-    partner_id=LITTORAL,
-    mandate_id=MANDATE,
-    text_version=1,
-    kind=Kind.ORIENTATION,
-    rules_version=1,
-    rule=SIMPLE,
-    held_on=CONVENED.starts_at.date(),
-    counts=(),
-    outcome=Outcome.ADOPTED,
-    counted=(),
-    working=(),
-)
 ATTENDED = attended(LITTORAL, BRUMES, SOURCES, through={PONT: BRUMES})
 HELD: tuple[Fact, ...] = (*ready(), CONVENED, ATTENDED, COUNTED)
 
