@@ -21,6 +21,7 @@ from ledger.reactions import (
     when_decision_designates_grant_the_mandate,
     when_decision_on_a_rule_is_recorded_adopt_it,
     when_decision_on_the_charter_is_recorded_amend_it,
+    when_decision_on_the_charter_is_recorded_amend_it,
     when_vote_closes_record_decision,
 )
 from projections.governance.awaiting import Awaited, AwaitedRow, awaited_of
@@ -41,6 +42,12 @@ def _decision(row: AwaitedRow, at: datetime) -> Command:
 
 def _rule(row: AwaitedRow, at: datetime) -> Command:
     return when_decision_on_a_rule_is_recorded_adopt_it.reaction(
+        decision_id=DecisionId(row.decision_id or ""), cause=row.cause, at=at
+    )
+
+
+def _charter(row: AwaitedRow, at: datetime) -> Command:
+    return when_decision_on_the_charter_is_recorded_amend_it.reaction(
         decision_id=DecisionId(row.decision_id or ""), cause=row.cause, at=at
     )
 
@@ -67,6 +74,7 @@ def _charter(row: AwaitedRow, at: datetime) -> Command:
 REACTIONS: Final[dict[Awaited, Callable[[AwaitedRow, datetime], Command]]] = {
     Awaited.DECISION: _decision,
     Awaited.RULE: _rule,
+    Awaited.CHARTER: _charter,
     Awaited.CHARTER: _charter,
     Awaited.DESIGNATION: _designation,
 }

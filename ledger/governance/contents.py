@@ -4,6 +4,25 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from ledger.governance.charter import events as charter
+from ledger.governance.charter.accept_charter import AcceptCharter, accept_charter
+from ledger.governance.charter.adopt_charter import AdoptCharter, adopt_charter
+from ledger.governance.charter.amend_charter import AmendCharter, amend_charter
+from ledger.governance.charter.answer_article_flag import (
+    AnswerArticleFlag,
+    answer_article_flag,
+)
+from ledger.governance.charter.raise_article_flag import (
+    RaiseArticleFlag,
+    raise_article_flag,
+)
+from ledger.governance.charter.resolve_article_flag import (
+    ResolveArticleFlag,
+    resolve_article_flag,
+)
+from ledger.governance.charter.withdraw_article_flag import (
+    WithdrawArticleFlag,
+    withdraw_article_flag,
+)
 from ledger.governance.decisions import events as decisions
 from ledger.governance.decisions.answer_appeal import AnswerAppeal, answer_appeal
 from ledger.governance.decisions.appeal_decision import AppealDecision, appeal_decision
@@ -114,6 +133,7 @@ from ledger.governance.proposals.withdraw_proposal import (
 )
 from ledger.governance.rules import events as rules
 from ledger.governance.rules.adopt_rule import AdoptRule, adopt_rule
+from ledger.governance.rules.draft_rule import DraftRule, draft_rule
 from ledger.governance.rules.found_rules import FoundRules, found_rules
 from ledger.governance.rules.sign_founding_rules import (
     SignFoundingRules,
@@ -133,6 +153,7 @@ from ledger.governance.voting.record_session_vote import (
     RecordSessionVote,
     record_session_vote,
 )
+from ledger.governance.voting.simulate_rule import SimulateRule, simulate_rule
 from ledger.kernel.decider import Decider
 from ledger.kernel.messages import Capacity, Command, Fact
 from ledger.kernel.roles import (
@@ -215,6 +236,15 @@ FACTS: Final[tuple[type[Fact], ...]] = (
 DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
     FoundRules: found_rules,
     SignFoundingRules: sign_founding_rules,
+    DraftRule: draft_rule,
+    SimulateRule: simulate_rule,
+    AdoptCharter: adopt_charter,
+    AmendCharter: amend_charter,
+    AcceptCharter: accept_charter,
+    RaiseArticleFlag: raise_article_flag,
+    AnswerArticleFlag: answer_article_flag,
+    ResolveArticleFlag: resolve_article_flag,
+    WithdrawArticleFlag: withdraw_article_flag,
     OpenVote: open_vote,
     CastBallot: cast_ballot,
     DeclareInterest: declare_interest,
@@ -270,6 +300,15 @@ DECIDERS: Final[Mapping[type[Command], Decider[Any, Any]]] = {
 POLICY: Final[Mapping[type[Command], frozenset[Role]]] = {
     FoundRules: BOARD,
     SignFoundingRules: REPRESENTING,
+    DraftRule: REPRESENTING,
+    SimulateRule: REPRESENTING,
+    AdoptCharter: BOARD,
+    AmendCharter: BY_RULE,
+    AcceptCharter: REPRESENTING,
+    RaiseArticleFlag: CONTRIBUTING,
+    AnswerArticleFlag: CONTRIBUTING,
+    ResolveArticleFlag: REPRESENTING,
+    WithdrawArticleFlag: CONTRIBUTING,
     OpenVote: SERVING | REPRESENTING,
     CastBallot: REPRESENTING | BOARD,
     DeclareInterest: REPRESENTING | BOARD,

@@ -15,6 +15,7 @@ from ledger.commons.evaluations import events as evaluations
 from ledger.commons.needs import events as needs
 from ledger.commons.projects import events as projects
 from ledger.commons.resources import events as resources
+from ledger.governance.charter import events as charter
 from ledger.governance.decisions import events as decisions
 from ledger.governance.meetings import events as meetings
 from ledger.governance.proposals import events as proposals
@@ -65,6 +66,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     partners.CapacityDeclared: "partner_id",
     partners.CommonsFounded: Writer.BOARD,
     mandates.MandateWithdrawn: "partner_id",
+    mandates.CollegeFounded: Writer.BOARD,
     mandates.RepresentationRecovered: Writer.BOARD,
     contributions.ContributionRecorded: "partner_id",
     contributions.ContributionCorrected: "partner_id",
@@ -76,6 +78,7 @@ WRITERS: Final[Mapping[type[Fact], str | Writer]] = {
     contributions.ContestSettled: "settling_id",
     contributions.ContributionReviewed: Writer.BOARD,
     contributions.ContributionValued: Writer.BOARD,
+    **dict.fromkeys(bearing_texts(charter), "partner_id"),
     **dict.fromkeys(bearing_texts(voting), "partner_id"),
     voting.BallotsOpened: Writer.BOARD,
     **dict.fromkeys(bearing_texts(needs), "partner_id"),

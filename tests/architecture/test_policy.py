@@ -144,6 +144,21 @@ RaiseQuestion            x   x   x   x   .   x   x   x   .   .   .   .
 AnswerQuestion           .   .   .   .   .   x   x   x   .   .   .   .
 CarryOverQuestion        .   .   .   .   .   x   x   x   .   .   .   .
 WithdrawQuestion         x   x   x   x   .   x   x   x   .   .   .   .
+FoundCollege             .   .   .   .   .   x   .   .   .   .   .   .
+AssignToCollege          .   .   .   .   .   x   .   .   .   .   .   .
+GiveProxy                x   x   .   .   .   .   .   .   .   .   .   .
+RevokeProxy              x   x   .   .   .   .   .   .   .   .   .   .
+FoundRules               .   .   .   .   .   x   .   .   .   .   .   .
+SignFoundingRules        x   x   .   .   .   .   .   .   .   .   .   .
+DraftRule                x   x   .   .   .   .   .   .   .   .   .   .
+SimulateRule             x   x   .   .   .   .   .   .   .   .   .   .
+AdoptCharter             .   .   .   .   .   x   .   .   .   .   .   .
+AmendCharter             .   .   .   .   .   .   .   .   .   .   .   x
+AcceptCharter            x   x   .   .   .   .   .   .   .   .   .   .
+RaiseArticleFlag         x   x   x   x   .   .   .   .   .   .   .   .
+AnswerArticleFlag        x   x   x   x   .   .   .   .   .   .   .   .
+ResolveArticleFlag       x   x   .   .   .   .   .   .   .   .   .   .
+WithdrawArticleFlag      x   x   x   x   .   .   .   .   .   .   .   .
 """
 _, *LINES = MATRIX.strip("\n").splitlines()
 ROWS: Final = {

@@ -207,12 +207,6 @@ class VoteNotClosed(Refusal):
     field = "votes"
 
 
-class NotTheNextRules(Refusal):
-    """The rules have changed since: look at those in force, and propose again."""
-
-    field = "rules_version"
-
-
 class NothingToRepeal(Refusal):
     """This kind of decision has no rule of its own: there is nothing to repeal."""
 
