@@ -37,6 +37,8 @@ PUBLIC: Final = frozenset(
         "evaluation",
         "life_courses",
         "life_course",
+        "proposals",
+        "proposal",
         "decisions",
         "decision",
         "accessibility",

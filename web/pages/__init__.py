@@ -26,7 +26,13 @@ from web.pages.commons import (
     resource,
     resources,
 )
-from web.pages.governance import decision, decision_forms, decisions
+from web.pages.governance import (
+    decision,
+    decision_forms,
+    decisions,
+    proposal,
+    proposals,
+)
 from web.pages.membership import (
     designating,
     founding,
@@ -59,6 +65,8 @@ def register(app: Flask) -> None:
     evaluations.register(app)
     evaluation.register(app)
     life_courses.register(app)
+    proposals.register(app)
+    proposal.register(app)
     decisions.register(app)
     decision.register(app)
     decision_forms.register(app)
