@@ -15,6 +15,7 @@ from ledger.governance.rules.decision_rule import (
     Ground,
     Majority,
     Method,
+    PartnerWeight,
     Proxies,
     PublicMajority,
     Quorum,
@@ -45,7 +46,10 @@ from ledger.governance.rules.refusals import (
     SecondCallWithoutQuorum,
     ShareOutOfBounds,
     TooFewColleges,
+    WeightOutOfBounds,
+    WeightTwice,
 )
+from ledger.kernel.identifiers import PartnerId
 from ledger.kernel.messages import Refusal
 
 PLAIN = DecisionRule(method=Method.FOR_AGAINST)
@@ -57,6 +61,7 @@ def colleges(*weights: tuple[str, Share], **others: Any) -> Colleges:  # noqa: A
     return Colleges(members=members, **others)
 
 
+TOWN = PartnerId("town")
 HALVES = colleges(("labs", HALF), ("towns", HALF))
 
 
@@ -99,7 +104,8 @@ WRONG = {
         },
     ),
     "a quorum in colleges that are not": Wrong(
-        CollegeQuorumWithoutColleges, {"quorum": Quorum(of=QuorumOf.EACH_COLLEGE)}
+        refusal=CollegeQuorumWithoutColleges,
+        changes={"quorum": Quorum(of=QuorumOf.EACH_COLLEGE)},
     ),
     "a second call without a first quorum": Wrong(
         SecondCallWithoutQuorum, {"second_call": SecondCall(days=3)}
@@ -109,27 +115,28 @@ WRONG = {
     ),
     "one college": Wrong(TooFewColleges, {"colleges": colleges(("labs", Share(1)))}),
     "two colleges of one name": Wrong(
-        CollegeTwice, {"colleges": colleges(("labs", HALF), ("labs", HALF))}
+        refusal=CollegeTwice,
+        changes={"colleges": colleges(("labs", HALF), ("labs", HALF))},
     ),
     "weights that make less than one": Wrong(
-        CollegesDoNotMakeOne,
-        {"colleges": colleges(("labs", HALF), ("towns", Share(2, 5)))},
+        refusal=CollegesDoNotMakeOne,
+        changes={"colleges": colleges(("labs", HALF), ("towns", Share(2, 5)))},
     ),
     "a college under a tenth": Wrong(
-        CollegeUnderFloor,
-        {
+        refusal=CollegeUnderFloor,
+        changes={
             "colleges": colleges(
                 ("labs", HALF), ("towns", Share(9, 20)), ("citizens", Share(1, 20))
             )
         },
     ),
     "a college over a half": Wrong(
-        CollegeOverCeiling,
-        {"colleges": colleges(("labs", Share(3, 5)), ("towns", Share(2, 5)))},
+        refusal=CollegeOverCeiling,
+        changes={"colleges": colleges(("labs", Share(3, 5)), ("towns", Share(2, 5)))},
     ),
     "three of two colleges": Wrong(
-        MoreAdoptingThanColleges,
-        {"colleges": colleges(("labs", HALF), ("towns", HALF), adopting=3)},
+        refusal=MoreAdoptingThanColleges,
+        changes={"colleges": colleges(("labs", HALF), ("towns", HALF), adopting=3)},
     ),
     "consent by colleges": Wrong(
         ConsentWithoutColleges, {"method": Method.CONSENT, "colleges": HALVES}
@@ -141,6 +148,13 @@ WRONG = {
         ProxiesOutOfBounds, {"proxies": Proxies(per_holder=0)}
     ),
     "two winners of one question": Wrong(SeatsOutOfBounds, {"seats": 2}),
+    "a partner weighed twice": Wrong(
+        refusal=WeightTwice,
+        changes={"weights": (PartnerWeight(TOWN, 1), PartnerWeight(TOWN, 2))},
+    ),
+    "a partner that weighs nothing": Wrong(
+        refusal=WeightOutOfBounds, changes={"weights": (PartnerWeight(TOWN, 0),)}
+    ),
     "no seat": Wrong(SeatsOutOfBounds, {"method": Method.APPROVAL, "seats": 0}),
     "a vote of no day": Wrong(DaysOutOfBounds, {"open_days": 0}),
     "notice of two years": Wrong(DaysOutOfBounds, {"notice_days": 730}),
