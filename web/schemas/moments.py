@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from flask_babel import lazy_gettext
@@ -21,7 +21,8 @@ MOMENT: Final = re.compile(
 class Moment(Saying[datetime]):
     """A moment: ``"2026-03-27T18:30+01:00"``, never without what it is relative to.
 
-    An hour alone would be another one for whoever reads it from elsewhere.
+    An hour alone would be another one for whoever reads it from elsewhere. It is
+    kept as everybody's: two spellings of one moment are the same record.
     """
 
     def _deserialize(self, value: Any, *_where: Any, **_options: Any) -> datetime:  # noqa: ANN401  # whatever was sent
@@ -33,7 +34,7 @@ class Moment(Saying[datetime]):
             raise self.make_error("invalid") from error
         if moment.year not in YEARS:
             raise self.make_error("invalid")
-        return moment
+        return moment.astimezone(UTC)
 
     def _serialize(self, value: datetime | None, *_where: Any, **_options: Any) -> Any:  # noqa: ANN401  # marshmallow's signature
         return None if value is None else value.isoformat()

@@ -46,7 +46,7 @@ from ledger.membership.mandates.roll import (
 )
 from ledger.membership.partners.standing import PartnershipFact
 
-ATTENDEES: Final = range(1, 2_001)
+ATTENDEES: Final = range(1, 201)
 NOT_OF_THE_MEETING: Final = (
     MandateGranted,
     MandateWithdrawn,

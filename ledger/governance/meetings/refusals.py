@@ -70,7 +70,7 @@ class AttendeeTwice(Refusal):
 
 
 class AttendeesMissing(Refusal):
-    """Name 1 to 2,000 mandates, present, represented or excused."""
+    """Name 1 to 200 mandates, present, represented or excused."""
 
     field = "attendees"
 

@@ -59,7 +59,7 @@ def test_nobody_has_attended_what_has_not_begun() -> None:
 
 
 def test_each_mandate_is_named_once_and_somebody_is() -> None:
-    """Up to two thousand."""
+    """Up to two hundred."""
     story = given(*AFTERWARDS)
     story.when(attending(())).refused(AttendeesMissing)
     story.when(attending((present(ADAS), present(ADAS)))).refused(AttendeeTwice)
