@@ -69,6 +69,7 @@ def test_no_cookie_opens_anything_or_is_given(storied: Storied) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
+        ("GET", "", 404, "not_found"),
         ("GET", "/nothing", 404, "not_found"),
         ("GET", "/contributions/", 404, "not_found"),
         ("GET", "//contributions", 404, "not_found"),
