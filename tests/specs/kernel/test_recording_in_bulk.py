@@ -107,7 +107,7 @@ def test_a_refusal_is_an_answer_and_leaves_its_neighbours_alone() -> None:
 
 
 def test_commands_are_taken_as_answers_are_asked_for() -> None:
-    """Nothing is held but one batch, however many there are."""
+    """Nothing is held but a batch and the one before it, however many there are."""
     taken: list[int] = []
 
     def endless() -> Iterator[Command]:
@@ -120,7 +120,8 @@ def test_commands_are_taken_as_answers_are_asked_for() -> None:
     answers = record_all(ledger_of(Watched()), endless(), batch=7)
     for _ in range(8):
         assert isinstance(next(answers), Appended)
-    assert len(taken) == 14
+    answers.close()
+    assert len(taken) == 21
 
 
 def test_one_that_depends_on_another_is_decided_after_it() -> None:
