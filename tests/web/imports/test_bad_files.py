@@ -154,7 +154,11 @@ SOUND = [
 """What is spoilt at random; and what no list is, however deep one looks."""
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     sound=st.sampled_from(SOUND),
     spoilt=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=5),
