@@ -114,12 +114,13 @@ class Importer:
         with closing(Leftovers(path, job.errors_bytes)) as left:
             told_at = time.monotonic()
             rows = islice(self.read(job), job.done, None)
+            done = Count(job)
             for row, answer in answered(self.wiring.ledger, rows, self.batch):
-                job = _take_note(job, row, answer, left)
+                done.add(row, answer, left)
                 if time.monotonic() - told_at > TELL_SECONDS:
-                    job = _tell(db, job, left)
+                    done.tell(db, left)
                     told_at = time.monotonic()
-            _tell(db, job, left)
+            done.tell(db, left)
 
 
 def answered(
@@ -145,6 +146,7 @@ def answered(
                 yield from _left_before(waiting)
                 yield waiting.popleft()[0], answer
         yield from _left_before(waiting)
+        gc.collect()
 
 
 def _left_before(
@@ -157,23 +159,36 @@ def _left_before(
         yield row, asked
 
 
-def _take_note(job: Job, row: int, answer: Outcome, left: Leftovers) -> Job:
-    """Write down a row that was left; return how far the job has come by it."""
-    if isinstance(answer, Appended):
-        last = max(job.last_position, answer.last)
-        imported = job.imported + 1
-        return job._replace(done=job.done + 1, imported=imported, last_position=last)
-    errors = [error_of(answer, NAMES)] if isinstance(answer, Refusal) else answer
-    left.add(row, errors)
-    return job._replace(done=job.done + 1, refused=job.refused + 1)
+class Count:
+    """How far a job has come."""
 
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._imported = job.imported
+        self._refused = job.refused
+        self._last = job.last_position
 
-def _tell(db: psycopg.Connection[Any], job: Job, left: Leftovers) -> Job:
-    """Keep how far the job has come: first the leftovers, then how many count."""
-    job = job._replace(errors_bytes=left.flush())
-    jobs.tell(db, job)
-    gc.collect()
-    return job
+    def add(self, row: int, outcome: Outcome, left: Leftovers) -> None:
+        """Count a row; one that was not recorded is written down with its reasons."""
+        if isinstance(outcome, Appended):
+            self._imported += 1
+            self._last = max(self._last, outcome.last)
+            return
+        self._refused += 1
+        if isinstance(outcome, Refusal):
+            outcome = [error_of(outcome, NAMES)]
+        left.add(row, outcome)
+
+    def tell(self, db: psycopg.Connection[Any], left: Leftovers) -> None:
+        """Keep it: first the leftovers, then how many of them count."""
+        job = self._job._replace(
+            done=self._imported + self._refused,
+            imported=self._imported,
+            refused=self._refused,
+            errors_bytes=left.flush(),
+            last_position=self._last,
+        )
+        jobs.tell(db, job)
 
 
 @contextmanager
