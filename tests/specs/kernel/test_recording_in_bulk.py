@@ -133,6 +133,27 @@ def test_one_that_depends_on_another_is_decided_after_it() -> None:
     assert store.batches == [1, 2]
 
 
+def test_nothing_is_decided_beside_what_is_still_open() -> None:
+    """A confirmation that waits for its batch is there before the next is decided."""
+    confirm = Step(Deed.CONFIRM, names(0), BRUMES, 0, yes=True).command(NOON, "yes")
+    again = Step(Deed.CONFIRM, names(0), BRUMES, 0, yes=True).command(NOON, "again")
+    store = Watched()
+    first, second, third = record_all(
+        ledger_of(store), [records(0), confirm, again], batch=2
+    )
+    assert isinstance(first, Appended)
+    assert isinstance(second, Appended)
+    assert type(third).__name__ == "AlreadyConfirmed"
+
+
+def test_the_next_batch_waits_where_it_depends_on_the_one_before() -> None:
+    """What that records is looked at first, though it was on its way already."""
+    confirm = Step(Deed.CONFIRM, names(1), BRUMES, 0, yes=True).command(NOON, "yes")
+    store = Watched()
+    commands = [records(0), records(1), confirm, records(2)]
+    assert told(record_all(ledger_of(store), commands, batch=2)) == [Appended] * 4
+
+
 def test_one_that_changes_what_another_depends_on_waits_for_it() -> None:
     """A rival has the first decided anew: it was still there before the suspension."""
     store = Watched(founded(1))
