@@ -6,7 +6,8 @@ one query, facts that several of them depend on are folded once, and what was de
 is appended together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
@@ -46,18 +47,64 @@ Answer = Appended | Refusal
 
 def record_all(
     ledger: Ledger, commands: Iterable[Command], *, batch: int = BATCH
-) -> Iterator[Answer]:
+) -> Generator[Answer]:
     """Yield what ``Ledger.handle`` would answer to each, a refusal as a value.
 
-    Commands are taken a batch at a time, and stamped when they are taken. Raises
-    what ``handle`` raises besides refusals, at the command it befell: those after it
-    may be recorded all the same. Asked again, all are answered by their keys, so
-    nothing is recorded twice wherever this was interrupted or its process killed.
+    Commands are taken a batch at a time, and the next batch is decided while the one
+    before is appended. Raises what ``handle`` raises besides refusals, at the command
+    it befell: those after it may be recorded all the same. Asked again, all are
+    answered by their keys, so nothing is recorded twice wherever this was interrupted
+    or its process killed.
     """
     source = iter(commands)
-    while rows := [_Row(ledger, command) for command in islice(source, batch)]:
-        _settle(ledger, rows)
-        for row in rows:
+    under_way: _Batch | None = None
+    with ThreadPoolExecutor(1, thread_name_prefix="bulk") as sending:
+        while rows := [_Row(ledger, command) for command in islice(source, batch)]:
+            if under_way is not None and not under_way.is_decided:
+                # What it will record is not known: nothing is decided beside it.
+                yield from under_way.arrive()
+                under_way = None
+            following = _Batch(ledger, rows, under_way)
+            if under_way is not None:
+                yield from under_way.arrive()
+            under_way = following
+            under_way.leave(sending)
+        if under_way is not None:
+            yield from under_way.arrive()
+
+
+class _Batch:
+    """Commands that are decided together, on their way to the store.
+
+    They are decided before the batch before them is recorded. Whatever touches that
+    one is left, and decided once it is there.
+    """
+
+    def __init__(
+        self, ledger: Ledger, rows: "Sequence[_Row]", before: "_Batch | None"
+    ) -> None:
+        self._ledger = ledger
+        self._rows = rows
+        self.company = _Company()
+        beside = None if before is None else before.company
+        self._decided, self._left = _decide(ledger, rows, self.company, beside)
+        self._sent: Future[Sequence[_Row]] | None = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether it is known of all of them what they will record."""
+        return not self._left
+
+    def leave(self, sending: ThreadPoolExecutor) -> None:
+        """Have what is decided appended, and do not wait for it."""
+        self._sent = sending.submit(_append, self._ledger, self._decided)
+
+    def arrive(self) -> Iterator[Answer]:
+        """Settle what is left, and yield all the answers."""
+        assert self._sent is not None, "it left before"
+        again = self._sent.result()
+        _settle(self._ledger, [*again, *self._left])
+        for row in self._rows:
             assert row.answer is not None, "each command is answered"
             if not isinstance(row.answer, Appended | Refusal):
                 raise row.answer
@@ -88,38 +135,43 @@ class _Decided:
 
 
 def _settle(ledger: Ledger, rows: Sequence[_Row]) -> None:
-    """Answer all the commands of a batch.
+    """Answer commands that others touched, in their order, however often that happens.
 
     One that another one before it touches, or that touches one, waits until that is
     recorded. One whose boundary a rival touched meanwhile is decided anew: its
     neighbours are recorded by then, and it is all the same which of them came first.
     """
-    waiting, size, is_first = list(rows), len(rows), True
+    waiting, size = list(rows), len(rows)
     while waiting:
         taken, rest = waiting[:size], waiting[size:]
-        if not is_first:
-            # It is not their fault that the ones before them took their time.
-            for row in taken:
-                row.command = replace(row.command, at=ledger.clock())
-        decided, left = _decide(ledger, taken)
+        # It is not their fault that the ones before them took their time.
+        for row in taken:
+            row.command = replace(row.command, at=ledger.clock())
+        decided, left = _decide(ledger, taken, _Company(), None)
         again = _append(ledger, decided)
         # Where many depend on each other, few are read in vain.
         done = len(taken) - len(left)
         size = max(2 * done, BATCH_MIN) if left else len(rows)
-        waiting, is_first = [*again, *left, *rest], False
+        waiting = [*again, *left, *rest]
 
 
 def _decide(
-    ledger: Ledger, rows: Sequence[_Row]
+    ledger: Ledger,
+    rows: Sequence[_Row],
+    company: "_Company",
+    beside: "_Company | None",
 ) -> tuple[Sequence[_Decided], Sequence[_Row]]:
-    """Decide on those that do not touch each other, up to the first that does."""
+    """Decide on those that touch neither each other nor those beside them.
+
+    The first that does is left, with all that come after it.
+    """
     remembrance = Remembrance(ledger.store, rows)
-    company = _Company()
+    companies = [company] if beside is None else [company, beside]
     decided: list[_Decided] = []
     refused: list[_Row] = []
     left: Sequence[_Row] = ()
     for number, row in enumerate(rows):
-        if company.touches(row):
+        if any(one.touches(row) for one in companies):
             left = rows[number:]
             break
         try:
@@ -128,7 +180,7 @@ def _decide(
             row.answer = refusal
             refused.append(row)
             continue
-        if company.is_touched_by(append):
+        if any(one.is_touched_by(append) for one in companies):
             left = rows[number:]
             break
         company.add(append)

@@ -38,8 +38,7 @@ class Remembrance:
         self._inside: dict[Facts, Positions] = {}
         self._states: dict[tuple[int, Positions], Any] = {}
         self._standings: dict[Positions, Standing] = {}
-        if clauses:
-            self._read(store, list(clauses))
+        self._read(store, list(clauses))
 
     def state(self, decider: Decider[Any, Any], boundary: Boundary) -> Any:  # noqa: ANN401  # each decider has its own
         """Return what a decider remembers of the facts inside a boundary."""

@@ -48,6 +48,9 @@ PUBLIC: Final = frozenset(
         "site_map",
         "open_data",
         "dataset",
+        "api_help",
+        "api_room",
+        "api_problem",
     }
 )
 HARMLESS_COOKIES: Final = frozenset({"theme"})

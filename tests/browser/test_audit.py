@@ -30,6 +30,8 @@ PAGES = (
     "/fr/audit/verifier",
     "/fr/audit/anomalies",
     "/fr/audit/dossier",
+    "/fr/donnees",
+    "/fr/donnees/projects",
     "/fr/preuves",
     "/fr/preuves?q=zzz",
     "/fr/preuves/12",

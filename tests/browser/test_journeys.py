@@ -112,6 +112,12 @@ def test_the_list_is_read_by_keyboard_alone(served: Served, browser: Browser) ->
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+    # The pictures come first, and are folded away where they are in the way.
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    assert page.locator("main details[open]").count() == 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.facets') !== null")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"\?partenaire="))
     context.close()

@@ -86,7 +86,8 @@ def test_a_server_that_is_gone_is_told_and_asked_again(owner: str) -> None:
 
         def until_it_is_gone() -> Iterator[Command]:
             for row, command in enumerate(marked()):
-                if row == COUNT // 2:
+                # In the third batch: the first is answered, the second on its way.
+                if row == 3 * BATCH - 1:
                     laid.is_down = True
                     _end_connections(owner)
                 yield command

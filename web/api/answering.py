@@ -118,7 +118,7 @@ def _files() -> tuple[str, ...]:
 def _refuse_misrouted() -> Response | None:
     """Answer as programs expect where there is no address; pages would show a page."""
     error = request.routing_exception
-    if error is None or not request.path.startswith(f"{ROOT}/"):
+    if error is None or not f"{request.path}/".startswith(f"{ROOT}/"):
         return None
     return opened(_failed(error))
 

@@ -13,7 +13,7 @@ from psycopg_pool import ConnectionPool
 from web.audit import jobs
 from web.audit.verification import verify
 
-LOCK: Final = 70617008
+LOCK: Final = 70617009
 TELL_SECONDS: Final = 0.5
 
 logger = logging.getLogger(__name__)

@@ -105,7 +105,8 @@ def imports(ground: Ground) -> Iterator[Row]:
         yield row(ground, BENCH, case, whole)
     for step in STEPS:
         yield row(ground, BENCH, f"of which {step}", _alone(taken[step]))
-    yield row(ground, BENCH, "peak memory, megabytes", _alone(taken[MEGABYTES]))
+    case = "peak memory, megabytes"
+    yield row(ground, BENCH, case, _alone(taken[MEGABYTES]))
 
 
 def _alone(taken: Taken) -> Taken:

@@ -102,7 +102,7 @@ def _import(wiring: Wiring, importer: Importer, given: AnyMapping[str, Any]) -> 
         rows = left(uploads.rows(key), told)
         write_errors(upload.table, rows, given["errors_to"], given["lang"])
     known = sum(map(is_known, leftovers(job.errors(wiring.settings.data))))
-    _tell_done(job, known, is_json=given["is_json"])
+    _tell_done(job, known, given["errors_to"], is_json=given["is_json"])
     is_whole = job.state == "done" and job.refused == known
     return Exit.DONE if is_whole else Exit.FAILED
 
@@ -117,11 +117,14 @@ def _who(person: str, partner: str) -> tuple[PersonId, Hat]:
         if account is None:
             sys.exit(_told(f"nobody signs in as {person}", Exit.NOT_FOUND))
         person_id = account.person_id
-    for hat in access.directory.hats_of(person_id):
-        is_named = partner in {hat.partner_id, hat.partner_name}
-        if is_named and hat.capacity in FOR_A_PARTNER:
+    hats = access.directory.hats_of(person_id)
+    may = [hat for hat in hats if hat.capacity in FOR_A_PARTNER]
+    for hat in may:
+        if partner in {hat.partner_id, hat.partner_name}:
             return person_id, hat
-    sys.exit(_told(f"{person} has no mandate in force for {partner}", Exit.REFUSED))
+    known = ", ".join(dict.fromkeys(hat.partner_id for hat in may)) or "nobody"
+    why = f"{person} has no mandate in force for {partner}, and may act for: {known}"
+    sys.exit(_told(why, Exit.REFUSED))
 
 
 def _understood(
@@ -207,7 +210,7 @@ def _tell_preview(upload: Upload, found: Overview, *, is_json: bool) -> None:
         )
 
 
-def _tell_done(job: Job, known: int, *, is_json: bool) -> None:
+def _tell_done(job: Job, known: int, errors: Path | None, *, is_json: bool) -> None:
     if is_json:
         told = {
             "import": job.id,
@@ -224,7 +227,8 @@ def _tell_done(job: Job, known: int, *, is_json: bool) -> None:
     if known:
         click.echo(f"{known} recorded already")
     if wrong := job.refused - known:
-        click.echo(f"{wrong} left: --errors FILE writes them with their reasons")
+        where = f"see {errors}" if errors else "--errors FILE writes them"
+        click.echo(f"{wrong} left, with their reasons: {where}")
 
 
 def _told(said: str, code: Exit) -> Exit:

@@ -50,7 +50,9 @@ def a_turn() -> Generator[None]:
 def file_of(pieces: Iterator[bytes], media_type: str) -> Response:
     """Make the file, and answer with it."""
     if request.method == "HEAD":
-        return Response(content_type=media_type)
+        # No size is told, as none is known before the file is made; of an empty
+        # body, as opposed to an iterator, it would be told as nought.
+        return Response(iter(()), content_type=media_type)
     with ExitStack() as stack:
         made = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES))
         made.writelines(pieces)

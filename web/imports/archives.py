@@ -4,6 +4,7 @@ What an archive says of its own sizes is a claim, so every part is unfolded once
 and weighed, and let go piece by piece. Archives inside it are never opened.
 """
 
+import errno
 import zipfile
 import zlib
 from pathlib import Path
@@ -46,7 +47,10 @@ def weigh(path: Path) -> bool:
             return _weigh(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise Unreadable("damaged") from error
-    except NotImplementedError as error:
+    except (NotImplementedError, OSError) as error:
+        # An archive that lies about its places sends the reader before its start.
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+            raise
         raise Unreadable("damaged") from error
     except RuntimeError as error:  # so the library says that a password is wanted
         raise Unreadable("encrypted") from error

@@ -22,7 +22,10 @@ def is_json(path: Path, charset: str) -> bool:
 
 def json_records(path: Path, charset: str) -> Iterator[Record]:
     """Yield the headings, then each object as a record of texts."""
-    objects = _objects(path, charset)
+    try:
+        objects = _objects(path, charset)
+    except RecursionError as error:  # so deep that no program wrote it as a list
+        raise Unreadable("not_records") from error
     headings: dict[str, int] = {}
     for one in objects:
         for name in one:

@@ -10,21 +10,21 @@ import gc
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Final, NamedTuple
+from itertools import chain, islice
+from typing import Any, Final
 
 import psycopg
 from flask import Flask
 from flask_babel import force_locale
 
 from ledger.application import Ledger, TooContended
-from ledger.bulk import Answer, record_all
+from ledger.bulk import BATCH, Answer, record_all
 from ledger.kernel.messages import Command, Refusal
-from ledger.kernel.store.port import ClockApart, ClockJumped, Unavailable
+from ledger.kernel.store.port import Appended, ClockApart, ClockJumped, Unavailable
 from web.imports import jobs
 from web.imports.applying import commands_of
 from web.imports.jobs import Job
@@ -32,8 +32,8 @@ from web.imports.leftovers import Leftovers, RowError, error_of
 from web.wiring import Wiring
 
 LOCK: Final = 70617012
-BATCH: Final = 1_000
 TELL_SECONDS: Final = 0.5
+STRETCH: Final = 20_000
 NAMES: Final = {"period": "started_on", "project_id": "project"}
 """Fields of the command by the names that the rows of a file have for them."""
 LATER: Final = (
@@ -46,16 +46,10 @@ LATER: Final = (
 """What may pass by itself: the job stays under way, and is taken up again."""
 
 Asked = Command | Sequence[RowError]
+Outcome = Answer | Sequence[RowError]
 Read = Callable[[Job], Iterator[tuple[int, Asked]]]
 
 logger = logging.getLogger(__name__)
-
-
-class _Batch(NamedTuple):
-    """Rows in the order of the file, and what the ledger answers to the commands."""
-
-    rows: Sequence[tuple[int, Asked]]
-    answers: Future[Sequence[Answer]]
 
 
 @dataclass
@@ -117,32 +111,84 @@ class Importer:
 
     def _import(self, db: psycopg.Connection[Any], job: Job) -> None:
         path = job.errors(self.wiring.settings.data)
-        with (
-            closing(Leftovers(path, job.errors_bytes)) as left,
-            ThreadPoolExecutor(1) as recording,
-        ):
+        with closing(Leftovers(path, job.errors_bytes)) as left:
+            told_at = time.monotonic()
             rows = islice(self.read(job), job.done, None)
-            under_way, told_at = self._take(rows, recording), time.monotonic()
-            while under_way is not None:
-                following = self._take(rows, recording)
-                job = _settle(under_way, job, left)
-                if following is None or time.monotonic() - told_at > TELL_SECONDS:
-                    # First the leftovers, then how many of them count.
-                    job = job._replace(errors_bytes=left.flush())
-                    jobs.tell(db, job)
-                    gc.collect()
+            done = Count(job)
+            for row, answer in answered(self.wiring.ledger, rows, self.batch):
+                done.add(row, answer, left)
+                if time.monotonic() - told_at > TELL_SECONDS:
+                    done.tell(db, left)
                     told_at = time.monotonic()
-                under_way = following
+            done.tell(db, left)
 
-    def _take(
-        self, rows: Iterator[tuple[int, Asked]], recording: ThreadPoolExecutor
-    ) -> _Batch | None:
-        taken = list(islice(rows, self.batch))
-        if not taken:
-            return None
-        commands = [asked for _row, asked in taken if isinstance(asked, Command)]
-        answers = recording.submit(_record, self.wiring.ledger, commands)
-        return _Batch(taken, answers)
+
+def answered(
+    ledger: Ledger, rows: Iterator[tuple[int, Asked]], batch: int = BATCH
+) -> Iterator[tuple[int, Outcome]]:
+    """Yield each row by its number, in order, with what became of it.
+
+    Rows that ask for nothing wait for the answers to those before them: not for
+    more than a stretch, or a file of nothing else would stand in memory as a whole.
+    """
+    waiting: deque[tuple[int, Asked]] = deque()
+
+    def commands() -> Iterator[Command]:
+        for row, asked in islice(rows, STRETCH):
+            waiting.append((row, asked))
+            if isinstance(asked, Command):
+                yield asked
+
+    while (first := next(rows, None)) is not None:
+        rows = chain([first], rows)
+        with closing(record_all(ledger, commands(), batch=batch)) as answers:
+            for answer in answers:
+                yield from _left_before(waiting)
+                yield waiting.popleft()[0], answer
+        yield from _left_before(waiting)
+        gc.collect()
+
+
+def _left_before(
+    waiting: deque[tuple[int, Asked]],
+) -> Iterator[tuple[int, Sequence[RowError]]]:
+    """Yield the rows that ask for nothing, up to the first that does."""
+    while waiting and not isinstance(waiting[0][1], Command):
+        row, asked = waiting.popleft()
+        assert not isinstance(asked, Command), "it was looked at just now"
+        yield row, asked
+
+
+class Count:
+    """How far a job has come."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._imported = job.imported
+        self._refused = job.refused
+        self._last = job.last_position
+
+    def add(self, row: int, outcome: Outcome, left: Leftovers) -> None:
+        """Count a row; one that was not recorded is written down with its reasons."""
+        if isinstance(outcome, Appended):
+            self._imported += 1
+            self._last = max(self._last, outcome.last)
+            return
+        self._refused += 1
+        if isinstance(outcome, Refusal):
+            outcome = [error_of(outcome, NAMES)]
+        left.add(row, outcome)
+
+    def tell(self, db: psycopg.Connection[Any], left: Leftovers) -> None:
+        """Keep it: first the leftovers, then how many of them count."""
+        job = self._job._replace(
+            done=self._imported + self._refused,
+            imported=self._imported,
+            refused=self._refused,
+            errors_bytes=left.flush(),
+            last_position=self._last,
+        )
+        jobs.tell(db, job)
 
 
 @contextmanager
@@ -160,29 +206,3 @@ def settled_memory() -> Generator[None]:
     finally:
         gc.enable()
         gc.unfreeze()
-
-
-def _record(ledger: Ledger, commands: Sequence[Command]) -> Sequence[Answer]:
-    return list(record_all(ledger, commands))
-
-
-def _settle(batch: _Batch, job: Job, left: Leftovers) -> Job:
-    """Write down what was left of a batch; return how far the job has come by it."""
-    answers = iter(batch.answers.result())
-    imported, last = 0, job.last_position
-    for row, asked in batch.rows:
-        if not isinstance(asked, Command):
-            left.add(row, asked)
-            continue
-        answer = next(answers)
-        if isinstance(answer, Refusal):
-            left.add(row, [error_of(answer, NAMES)])
-        else:
-            imported += 1
-            last = max(last, answer.last)
-    return job._replace(
-        done=job.done + len(batch.rows),
-        imported=job.imported + imported,
-        refused=job.refused + len(batch.rows) - imported,
-        last_position=last,
-    )

@@ -6,6 +6,7 @@ replaced by a box, and the document says so.
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -43,6 +44,9 @@ LACKING: Final = re.compile(r'the text `"(.*?)"` could not be displayed')
 ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 ROUNDS_MAX: Final = 4
 SECONDS_MAX, SECONDS_WAITED = 60, 15
+TOLD: Final = ("LD_LIBRARY_PATH", "PATH")
+"""What Python may need to start; no setting or secret of ours goes along."""
+
 PRESS: Final = threading.Lock()
 Plain = Callable[[str], str]
 
@@ -83,7 +87,7 @@ def _printed(report: Report, told: str) -> bytes:
             capture_output=True,
             check=False,
             timeout=SECONDS_MAX,
-            env={},
+            env={name: os.environ[name] for name in TOLD if name in os.environ},
         )
     except subprocess.TimeoutExpired as error:
         raise Unavailable("printing takes too long") from error

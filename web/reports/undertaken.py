@@ -133,12 +133,15 @@ def milestones(told: Telling, row: ProjectRow) -> Section | None:
 
 
 def _state(one: Milestone, row: ProjectRow) -> str:
-    """Say how a milestone stands; what is late depends on the day of reading."""
+    """Say how a milestone stands, in words that stay true past its day.
+
+    What is late depends on the day of reading, and a report is read for years.
+    """
     if one.state is MilestoneState.REACHED:
         return _("Reached")
     if one.state is MilestoneState.DROPPED:
         return _("Dropped")
-    return _("Ahead") if row.is_open else _("Not reached")
+    return _("Not yet reached") if row.is_open else _("Not reached")
 
 
 def financing_plan(told: Telling, row: ProjectRow) -> Section | None:

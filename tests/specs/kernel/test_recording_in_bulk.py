@@ -107,7 +107,7 @@ def test_a_refusal_is_an_answer_and_leaves_its_neighbours_alone() -> None:
 
 
 def test_commands_are_taken_as_answers_are_asked_for() -> None:
-    """Nothing is held but one batch, however many there are."""
+    """Nothing is held but a batch and the one before it, however many there are."""
     taken: list[int] = []
 
     def endless() -> Iterator[Command]:
@@ -120,7 +120,8 @@ def test_commands_are_taken_as_answers_are_asked_for() -> None:
     answers = record_all(ledger_of(Watched()), endless(), batch=7)
     for _ in range(8):
         assert isinstance(next(answers), Appended)
-    assert len(taken) == 14
+    answers.close()
+    assert len(taken) == 21
 
 
 def test_one_that_depends_on_another_is_decided_after_it() -> None:
@@ -130,6 +131,27 @@ def test_one_that_depends_on_another_is_decided_after_it() -> None:
     store = Watched()
     assert told(record_all(ledger_of(store), commands)) == [Appended] * 3
     assert store.batches == [1, 2]
+
+
+def test_nothing_is_decided_beside_what_is_still_open() -> None:
+    """A confirmation that waits for its batch is there before the next is decided."""
+    confirm = Step(Deed.CONFIRM, names(0), BRUMES, 0, yes=True).command(NOON, "yes")
+    again = Step(Deed.CONFIRM, names(0), BRUMES, 0, yes=True).command(NOON, "again")
+    store = Watched()
+    first, second, third = record_all(
+        ledger_of(store), [records(0), confirm, again], batch=2
+    )
+    assert isinstance(first, Appended)
+    assert isinstance(second, Appended)
+    assert type(third).__name__ == "AlreadyConfirmed"
+
+
+def test_the_next_batch_waits_where_it_depends_on_the_one_before() -> None:
+    """What that records is looked at first, though it was on its way already."""
+    confirm = Step(Deed.CONFIRM, names(1), BRUMES, 0, yes=True).command(NOON, "yes")
+    store = Watched()
+    commands = [records(0), records(1), confirm, records(2)]
+    assert told(record_all(ledger_of(store), commands, batch=2)) == [Appended] * 4
 
 
 def test_one_that_changes_what_another_depends_on_waits_for_it() -> None:

@@ -3,14 +3,19 @@
 import pytest
 
 from ledger.application import Unless
+from ledger.commons.contributions.events import ContributionValued
 from ledger.kernel.refusals import ChangedMeanwhile
-from tests.cast import BRUMES, SOURCES
+from tests.cast import BRUMES
 from tests.deeds import SO_FAR, confirmed, confirms, recorded
 from tests.rivals import once
 from tests.spec import facts_since
 from tests.workshop import WORKSHOP
 
 ABOUT = "contribution_id"
+VALUED = ContributionValued(
+    contribution_id=WORKSHOP, cents=31_250, method="cout-horaire", method_version=1
+)
+"""What confirming does not depend on, filed under the same contribution."""
 
 
 def test_what_stands_as_it_was_read_is_changed() -> None:
@@ -21,21 +26,30 @@ def test_what_stands_as_it_was_read_is_changed() -> None:
 
 
 def test_what_changed_since_it_was_read_is_not_changed_unseen() -> None:
-    """A confirmation came after the reading: nothing is recorded."""
+    """An amount was put beside it after the reading: nothing is recorded."""
     store, ledger = recorded()
-    once(store, confirmed(SOURCES))()
+    once(store, VALUED)()
     with pytest.raises(ChangedMeanwhile):
         ledger.handle(confirms(BRUMES), unless=Unless(ABOUT, WORKSHOP, SO_FAR))
-    assert facts_since(store, SO_FAR) == [confirmed(SOURCES)]
+    assert facts_since(store, SO_FAR) == [VALUED]
 
 
 def test_a_rival_between_reading_and_writing_is_seen() -> None:
     """The clause is a part of the append's condition, whatever the decider reads."""
     store, ledger = recorded()
-    store.rival = once(store, confirmed(SOURCES))
+    store.rival = once(store, VALUED)
     with pytest.raises(ChangedMeanwhile):
         ledger.handle(confirms(BRUMES), unless=Unless(ABOUT, WORKSHOP, SO_FAR))
-    assert facts_since(store, SO_FAR) == [confirmed(SOURCES)]
+    assert facts_since(store, SO_FAR) == [VALUED]
+
+
+def test_without_a_condition_such_a_rival_is_no_obstacle() -> None:
+    """Who has read nothing depends on what the decider reads, and on that alone."""
+    store, ledger = recorded()
+    store.rival = once(store, VALUED)
+    ledger.handle(confirms(BRUMES))
+    assert facts_since(store, SO_FAR) == [VALUED, confirmed(BRUMES, "7.5")]
+    assert store.attempts == 1
 
 
 @pytest.mark.parametrize("after", [-1, 0, 1, SO_FAR - 1, SO_FAR + 1, 2**62, 2**80])

@@ -69,6 +69,7 @@ def test_no_cookie_opens_anything_or_is_given(storied: Storied) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
+        ("GET", "", 404, "not_found"),
         ("GET", "/nothing", 404, "not_found"),
         ("GET", "/contributions/", 404, "not_found"),
         ("GET", "//contributions", 404, "not_found"),
@@ -110,7 +111,7 @@ def test_a_list_is_had_as_a_file(storied: Storied) -> None:
     )
     client = storied.running.app.test_client()
     with client.get(led.location) as file:
-        lines = file.text.splitlines()
+        lines = file.get_data(as_text=True).splitlines()
     assert len(lines) == read(storied, path)["total"] + 1
     led = ask(storied, "/contributions", Accept="application/x-ndjson")
     assert led.location == "http://localhost/fr/contributions.ndjson"

@@ -50,6 +50,27 @@ def test_a_table_is_previewed_and_recorded(told: Path, tmp_path: Path) -> None:
     assert (counts["imported"], counts["known"], counts["left"]) == (0, 2, 1)
 
 
+def test_who_names_another_partner_is_told_theirs(told: Path, tmp_path: Path) -> None:
+    """The short name of the pages is no identifier; the one to write is said."""
+    sheet = tmp_path / "a.csv"
+    sheet.write_text(SHEET, "utf-8")
+    who = ("--partner", "Brumes", "--person", "sarah@exemple.test")
+    refused = commun(told, "import", str(sheet), *who, "--preview")
+    assert refused.returncode == Exit.REFUSED
+    assert "may act for: ville-brumes" in refused.stderr
+
+
+def test_rows_that_are_left_are_told_where_they_are(told: Path, tmp_path: Path) -> None:
+    """Whoever asked for the file is shown it, and not how to ask for it."""
+    sheet, left = tmp_path / "b.csv", tmp_path / "left.csv"
+    sheet.write_text(SHEET, "utf-8")
+    who = ("--partner", "ville-brumes", "--person", "sarah@exemple.test")
+    done = commun(told, "import", str(sheet), *who, "--apply", "--errors", str(left))
+    assert f"with their reasons: see {left}" in done.stdout, done.stderr
+    again = commun(told, "import", str(sheet), *who, "--apply")
+    assert "with their reasons: --errors FILE" in again.stdout, again.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -121,6 +121,7 @@ def test_the_same_entry_gives_the_same_bytes(
     head = storied.running.app.test_client().head(path)
     assert (head.status_code, head.data) == (FINE, b"")
     assert head.headers["ETag"] == tag
+    assert "Content-Length" not in head.headers, "a file is not said to be empty"
 
 
 @pytest.mark.parametrize("name", THINGS)

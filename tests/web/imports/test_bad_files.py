@@ -7,9 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.web.imports.sender import AT, Sender, text_of
 from tests.web.imports.sheets import archive, lines, workbook
+from web.imports.reading import read
+from web.imports.unreadable import REASONS, Unreadable
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 ROWS = ["Date;Heures;Tâche", "27/03/2026;3;Réunion"]
@@ -60,7 +64,7 @@ def repeated_text() -> bytes:
             for column in range(26)
         )
         + b"</row>"
-        for row in range(1, 40_000)
+        for row in range(1, 4_000)
     )
     return changed_parts(
         {
@@ -138,6 +142,49 @@ BAD: list[tuple[Callable[[], bytes], str, str]] = [
 ]
 
 
+SOUND = [
+    lines(*ROWS),
+    "\n".join(ROWS).encode("utf-16"),
+    b'[{"Date": "27/03/2026", "Heures": 3}, {"Heures": {"x": ["y"]}}]',
+    b'{"Date": "27/03/2026"}\n{"Heures": "\\ud83d"}\n',
+    b"[" * 5_000,
+    b'{"a":' * 5_000,
+    workbook([["Date", "Heures"], ["27/03/2026", 3]]),
+]
+"""What is spoilt at random; and what no list is, however deep one looks."""
+
+
+@settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    sound=st.sampled_from(SOUND),
+    spoilt=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=5),
+)
+def test_whatever_is_sent_is_read_or_refused_with_a_reason(
+    tmp_path: Path, sound: bytes, spoilt: list[tuple[float, bytes]]
+) -> None:
+    """Nothing that is sent makes the reader fail in another way."""
+    content = bytearray(sound)
+    for where, what in spoilt:
+        at = round(where * len(content))
+        content[at : at + len(what)] = what
+    sent = tmp_path / "sent"
+    sent.write_bytes(content)
+    assert outcome(sent, tmp_path / "rows") in {"read", *REASONS}
+
+
+def outcome(sent: Path, into: Path) -> str:
+    """Return whether a file was read, or the name of the reason why not."""
+    try:
+        read(sent, into)
+    except Unreadable as error:
+        return error.why
+    return "read"
+
+
 @pytest.mark.parametrize(("made", "french", "english"), BAD)
 def test_a_bad_file_is_refused_with_its_remedy(
     sender: Sender, made: Callable[[], bytes], french: str, english: str
@@ -177,7 +224,7 @@ def test_a_formula_is_a_text(sender: Sender) -> None:
 def test_an_answer_that_was_not_offered_is_refused(sender: Sender) -> None:
     """A column that there is not, a word that means nothing."""
     at = sender.taken(lines(*ROWS))
-    for field, given in (("title", "c77"), ("unit", "=minute"), ("nature", "time")):
-        answer = sender.choose(at, **{field: given})
+    for field, sent in (("title", "c77"), ("unit", "=minute"), ("nature", "time")):
+        answer = sender.choose(at, **{field: sent})
         assert answer.status_code == 422
         assert "Choisissez une des réponses" in text_of(answer)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -63,6 +64,15 @@ def test_a_table_is_imported_in_six_clicks(sender: Sender) -> None:
     assert {"Animation de l’atelier vélo", "Accueil au local vélo"} <= set(
         titles(sender)
     )
+
+
+def test_rows_of_one_reason_stand_beside_it(sender: Sender) -> None:
+    """Each with what was written, set apart by a sign that no language spaces."""
+    content = lines(
+        HEAD, "31/02/2026;2;Réunion du lundi;Ana", "30/02/2026;3;Réunion du mardi;Ana"
+    )
+    shown = sender.to_preview(sender.taken(content))
+    assert re.search(r"2 «\s31/02/2026\s» · 3 «\s30/02/2026\s»", shown)
 
 
 def test_what_is_left_comes_back_corrected(sender: Sender) -> None:

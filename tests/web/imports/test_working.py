@@ -26,7 +26,7 @@ from tests.web.running import Running, running_commun
 from web.imports import jobs
 from web.imports.jobs import Job, NewJob
 from web.imports.leftovers import leftovers
-from web.imports.working import LOCK, Asked, Importer
+from web.imports.working import LOCK, STRETCH, Asked, Importer
 
 TOTAL = 25
 BATCH = 4
@@ -77,6 +77,16 @@ def test_every_row_is_recorded_or_left_with_its_reason(house: Running) -> None:
         (10, ["missing"]),
         (20, ["QuantityNotPositive"]),
     ]
+
+
+def test_a_file_of_wrong_rows_is_left_as_a_whole(house: Running) -> None:
+    """Nothing is recorded, and no row is held for longer than a stretch."""
+    job, total = asked(house, STRETCH + 5), STRETCH + 5
+    importer(house, sheet(total, empty=range(2, total + 1))).work()
+    done = now(house, job)
+    assert (done.imported, done.refused, done.done) == (1, total - 1, total)
+    assert [row for row, _ in left(house, job)] == [*range(2, total + 1)]
+    assert recorded(house.wiring.store, job, total) == [total + 1]
 
 
 def test_reasons_are_told_in_the_language_of_who_confirmed(house: Running) -> None:
@@ -186,8 +196,15 @@ def test_a_job_that_never_comes_forward_is_given_up(house: Running) -> None:
     def dying(job: Job) -> Iterator[tuple[int, Asked]]:
         raise Unavailable(job.id)
 
-    for _ in range(jobs.TRIES_MAX + 1):
-        importer(house, dying).work()
+    importer(house, dying).work()
+    assert now(house, job).state == "running"
+    house.connection.execute(
+        "UPDATE access.imports SET tries = tries + %s WHERE id = %s",
+        (jobs.TRIES_MAX - 2, job.id),
+    )
+    importer(house, dying).work()
+    assert now(house, job).state == "running"
+    importer(house, dying).work()
     assert now(house, job).state == "failed"
 
 

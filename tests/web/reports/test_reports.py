@@ -216,6 +216,13 @@ def test_a_report_of_an_entry_knows_nothing_later(house: Sealed) -> None:
     assert "Que changent les cours ouvertes" not in early.text
 
 
+def test_a_milestone_is_told_in_words_that_stay_true(house: Sealed) -> None:
+    """A report is read after the day of a milestone, which is then not ahead."""
+    page = house.page(f"/fr{PROJECT}").text
+    assert "Pas encore atteint" in page
+    assert "À venir" not in page
+
+
 def test_the_ways_to_a_report_are_short(house: Sealed) -> None:
     """Space, report, year, document: three steps; and from each public page one."""
     sarah = house.running.sign_in("hugo@exemple.test")
