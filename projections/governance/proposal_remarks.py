@@ -1,8 +1,9 @@
 """Proposal remarks: what is said of a proposal, each with what was answered to it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, Final, get_args
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ from ledger.governance.proposals.events import (
     UpdatePosted,
 )
 from ledger.kernel.codec import Recorded
+from ledger.kernel.messages import Fact
 from ledger.kernel.words import Words
 from projections.rows import Row, Rows, WordsAt
 from projections.shelf import Page, Shelf
@@ -47,9 +49,15 @@ Answering = (
     | ObjectionWithdrawn
 )
 Followed = Beginning | Answering
-NAMES = ("precision_id", "reaction_id", "advice_id", "amendment_id", "objection_id")
-SAID = ("question", "text", "harm")
-ANSWERED = ("answer", "reason", "reasons")
+NAMES: Final = (
+    "precision_id",
+    "reaction_id",
+    "advice_id",
+    "amendment_id",
+    "objection_id",
+)
+SAID: Final = ("question", "text", "harm")
+ANSWERED: Final = ("answer", "reason", "reasons")
 
 
 class RemarkKind(StrEnum):
@@ -76,7 +84,7 @@ class RemarkState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-KINDS = {
+KINDS: Final[Mapping[type[Fact], RemarkKind]] = {
     ProposalClarificationAsked: RemarkKind.QUESTION,
     ReactionShared: RemarkKind.REACTION,
     AdviceGiven: RemarkKind.ADVICE,
@@ -84,7 +92,7 @@ KINDS = {
     AmendmentProposed: RemarkKind.AMENDMENT,
     ObjectionRaised: RemarkKind.OBJECTION,
 }
-STATES = {
+STATES: Final[Mapping[type[Fact], RemarkState]] = {
     ProposalClarificationGiven: RemarkState.ANSWERED,
     AdviceAnswered: RemarkState.ANSWERED,
     AmendmentAccepted: RemarkState.ACCEPTED,

@@ -39,7 +39,7 @@ Followed = ProposalDrafted | Changing
 
 
 class ProposalState(StrEnum):
-    """How a proposal stands; a vote that decides nothing sends it back to discussion."""
+    """How a proposal stands; a vote that decides nothing sends it back."""
 
     DRAFT = "draft"
     DISCUSSED = "discussed"
@@ -86,8 +86,8 @@ def apply(rows: Rows[ProposalRow], recorded: Recorded[Any]) -> None:
         case ProposalDrafted():
             rows.put(_begun(fact, recorded))
         case ProposalPublished():
-            row = rows.get(fact.proposal_id) or _begun(fact, recorded)
-            rows.put(_published(row, fact, recorded.position))
+            begun = rows.get(fact.proposal_id) or _begun(fact, recorded)
+            rows.put(_published(begun, fact, recorded.position))
         case _:
             if (row := rows.get(fact.proposal_id)) is not None:
                 rows.put(_changed(row, fact, recorded.position))
