@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from ledger.governance.charter.amend_charter import AmendCharter
 from ledger.governance.decisions.designate_elected import DesignateElected
 from ledger.governance.decisions.record_decision import RecordDecision
 from ledger.governance.decisions.refuse_effect import RefuseEffect
 from ledger.governance.rules.adopt_rule import AdoptRule
+from ledger.governance.voting.close_vote import CloseVote
 from ledger.kernel.messages import Command
 from ledger.membership.mandates.announce_mandate_end import AnnounceMandateEnd
 from ledger.membership.mandates.recover_representation import RecoverRepresentation
@@ -14,6 +16,8 @@ from ledger.membership.partners.confirm_partnership import ConfirmPartnership
 from ledger.membership.partners.decline_invitation import DeclineInvitation
 from ledger.membership.partners.found_commons import FoundCommons
 from web.schemas import (
+    charter,
+    colleges,
     contribution_acts,
     decisions,
     designations,
@@ -27,6 +31,7 @@ from web.schemas import (
     proposals,
     recording,
     resources,
+    rules,
     texts,
 )
 from web.schemas.asking import Asking
@@ -34,6 +39,9 @@ from web.schemas.asking import Asking
 ASKINGS: Final[Mapping[type[Command], Asking]] = {
     asking.command: asking
     for room in (
+        rules,
+        charter,
+        colleges,
         recording,
         contribution_acts,
         modalities,
@@ -63,6 +71,8 @@ WITHOUT: Final[Mapping[type[Command], str]] = {
     RecordDecision: BY_A_RULE,
     RefuseEffect: BY_A_RULE,
     AdoptRule: BY_A_RULE,
+    AmendCharter: BY_A_RULE,
+    CloseVote: BY_A_RULE,
     DesignateElected: BY_A_RULE,
 }
 """The commands that have no schema, each with its reason."""

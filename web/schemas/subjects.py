@@ -184,7 +184,7 @@ class AsSubject(Saying[SubjectAsked]):
             sent = msgspec.convert(rest, SENT[Kind(kind)], strict=True)
         except (msgspec.ValidationError, ValueError) as error:
             raise self.make_error("invalid") from error
-        if not _is_plain(sent) or not _knows(sent, rest):
+        if not is_plain(sent) or not knows(sent, rest):
             raise self.make_error("invalid")
         return SubjectAsked(sent)
 
@@ -207,7 +207,7 @@ def as_subject() -> Saying[SubjectAsked]:
     )
 
 
-def _is_plain(value: object) -> bool:
+def is_plain(value: object) -> bool:
     """Tell whether a value can be kept: names are names, texts have some length."""
     match value:
         case Worded():
@@ -219,10 +219,10 @@ def _is_plain(value: object) -> bool:
             return NAME.fullmatch(value) is not None
         case tuple():
             items = cast("tuple[object, ...]", value)
-            return len(items) <= ITEMS_MAX and all(_is_plain(one) for one in items)
+            return len(items) <= ITEMS_MAX and all(is_plain(one) for one in items)
         case msgspec.Struct():
             return all(
-                _is_plain(getattr(value, name)) for name in value.__struct_fields__
+                is_plain(getattr(value, name)) for name in value.__struct_fields__
             )
         case _:
             return True
@@ -232,13 +232,13 @@ def _texts(article: Worded) -> tuple[tuple[str, int], ...]:
     return (article.title, ARTICLE_TITLE_MAX), (article.text, ARTICLE_MAX)
 
 
-def _knows(made: object, sent: object) -> bool:
+def knows(made: object, sent: object) -> bool:
     """Tell whether nothing that was sent was left out, however deep."""
     if isinstance(made, msgspec.Struct):
         told = cast("Mapping[str, object]", sent)
         own = set(made.__struct_fields__)
         return set(told) <= own and all(
-            _knows(getattr(made, name), one) for name, one in told.items()
+            knows(getattr(made, name), one) for name, one in told.items()
         )
     if isinstance(made, tuple):
         items = zip(
@@ -246,5 +246,5 @@ def _knows(made: object, sent: object) -> bool:
             cast("Sequence[object]", sent),
             strict=True,
         )
-        return all(_knows(one, other) for one, other in items)
+        return all(knows(one, other) for one, other in items)
     return True

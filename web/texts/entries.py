@@ -19,7 +19,12 @@ from ledger.membership.partners import events as partners
 from ledger.membership.people import events as people
 from ledger.words.events import WordsWithdrawn
 from projections.commons.histories import LAYOUTS, row_of
-from web.texts import meeting_sentences, proposal_sentences
+from web.texts import (
+    charter_sentences,
+    meeting_sentences,
+    proposal_sentences,
+    voting_sentences,
+)
 from web.texts.dates import day, period
 from web.texts.decision_sentences import ACTIONS as DECISION_ACTIONS
 from web.texts.sentences import said_of, sentence
@@ -95,7 +100,9 @@ ACTIONS: Final[Mapping[type[Fact], LazyString]] = {
     evaluations.EscalationAnswered: lazy_gettext("Question answered by the board"),
     evaluations.LifeCourseTraced: lazy_gettext("Life course traced"),
     **proposal_sentences.ACTIONS,
+    **charter_sentences.ACTIONS,
     **meeting_sentences.ACTIONS,
+    **voting_sentences.ACTIONS,
 }
 """One for each kind of fact; a test finds a missing one."""
 
@@ -164,6 +171,8 @@ OTHERS: Final[Mapping[type[Fact], Callable[[Any, str], str]]] = {
         _("%(who)s wrote in the project journal."), who
     ),
     **proposal_sentences.TOLD,
+    **charter_sentences.TOLD,
     **meeting_sentences.TOLD,
+    **voting_sentences.TOLD,
 }
 """The kinds that no history of a contribution or a partner keeps."""

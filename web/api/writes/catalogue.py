@@ -3,6 +3,7 @@
 from typing import Final
 
 from web.api.writes import (
+    charter,
     contributions,
     decisions,
     designations,
@@ -16,6 +17,7 @@ from web.api.writes import (
 )
 
 ROUTES: Final = (
+    *charter.ROUTES,
     *contributions.ROUTES,
     *needs.ROUTES,
     *projects.ROUTES,
