@@ -46,7 +46,7 @@ TITLE: Final = Field(
 )
 PLACE: Final = Field(
     name="place",
-    label=lazy_gettext("Where is it?"),
+    label=lazy_gettext("Where does it take place?"),
     hint=lazy_gettext("A hall, an address, or how to join from afar"),
 )
 STARTS_AT: Final = Field(
