@@ -29,6 +29,7 @@ from web.pages.commons import (
 from web.pages.governance import (
     decision,
     decision_forms,
+    decision_progress,
     decisions,
     proposal,
     proposals,
@@ -70,6 +71,7 @@ def register(app: Flask) -> None:
     decisions.register(app)
     decision.register(app)
     decision_forms.register(app)
+    decision_progress.register(app)
     sign_in.register(app)
     own_tokens.register(app)
     own_calendars.register(app)

@@ -180,6 +180,26 @@ def test_a_body_ratifies_it(hall: Hall) -> None:
     assert hall.row(name).awaited == ()
 
 
+def test_how_far_it_is_is_told_step_by_step(hall: Hall) -> None:
+    """By the weight of each; the form has them the next time."""
+    name = stated(hall)
+    at = f"/fr/espace/decisions/{name}/avancement"
+    steps = {
+        "label-1": "Trouver le terrain",
+        "weight-1": "3",
+        "percent-1": "100",
+        "label-2": "Planter",
+        "weight-2": "1",
+        "percent-2": "0",
+    }
+    assert hall.act(at, **{**steps, "percent-2": "beaucoup"}) == 422
+    assert hall.act(at, **{**steps, "percent-2": "101"}) == 422
+    assert hall.act(at, **steps) == 303
+    assert hall.row(name).percent == 75
+    assert "Trouver le terrain" in hall.nadia.get(at).text
+    assert 'value="75"' in hall.running.visitor().get(f"/fr/decisions/{name}").text
+
+
 def test_an_appeal_is_answered_by_another_partner(hall: Hall) -> None:
     """Its own member of the board is told so on the form."""
     name = stated(hall)
