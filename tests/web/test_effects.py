@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from ledger.application import CODEC, Ledger
-from ledger.governance.charter.events import Article
+from ledger.governance.charter.events import Article, CharterAmended
 from ledger.governance.decisions.events import DecisionRecorded, EffectRefused
 from ledger.governance.proposals.events import Bearing
 from ledger.governance.proposals.publish_proposal import PublishProposal
@@ -157,10 +157,14 @@ def test_a_decision_on_the_charter_bears_its_articles() -> None:
     story.ledger.handle(publishing(article))
     record(story.store, OPENED, CLOSED, at=NOON)
     story.began = story.store.head().position
-    story.round()
+    assert story.round() == 1
     decided = story.made()[0]
     assert isinstance(decided, DecisionRecorded)
     assert decided.subject == CharterChange(articles=(article,))
+    assert story.round() == 1
+    amended = story.made()[1]
+    assert isinstance(amended, CharterAmended)
+    assert amended.articles == (article,)
     beside = story.store.words_at([story.began + 1])[story.began + 1]
     assert {read_disclosure(one.encoded)[2] for one in beside} == {
         disclosure.text for disclosure in WRITTEN[:2]

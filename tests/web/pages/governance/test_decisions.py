@@ -124,7 +124,7 @@ def test_a_decision_is_read_by_everybody(hall: Hall) -> None:
     visitor = hall.running.visitor()
     listed = visitor.get("/fr/decisions").text
     assert f"/fr/decisions/{name}" in listed
-    assert listed.count("<svg") >= 2
+    assert listed.count('<svg class="chart') == 2
     page = visitor.get(f"/fr/decisions/{name}").text
     for said in ("Planter des haies", "Chacun plante cent mètres.", "Lab Estuaire"):
         assert said in page
@@ -151,7 +151,7 @@ def test_the_list_is_narrowed_by_state(hall: Hall) -> None:
     assert f"/fr/decisions/{told}" in listed
     assert f"/fr/decisions/{untold}" not in listed
     none = hall.running.visitor().get("/fr/decisions?etat=lapsed").text
-    assert "<svg" not in none
+    assert '<svg class="chart' not in none
 
 
 def test_the_board_reviews_it_on_a_ground_that_its_rule_lists(hall: Hall) -> None:
