@@ -124,7 +124,7 @@ class WeightOutOfBounds(Refusal):
 
 
 class ReasonForNoChoice(Refusal):
-    """“%(choice)s” is no answer of this method: ask reasons for another one."""
+    """This method has no answer “%(choice)s”: ask reasons for another one."""
 
     field = "reasons_for"
 
