@@ -32,6 +32,7 @@ from web.pages.governance import (
     decision_progress,
     decisions,
     proposal,
+    proposal_forms,
     proposals,
 )
 from web.pages.membership import (
@@ -68,6 +69,7 @@ def register(app: Flask) -> None:
     life_courses.register(app)
     proposals.register(app)
     proposal.register(app)
+    proposal_forms.register(app)
     decisions.register(app)
     decision.register(app)
     decision_forms.register(app)

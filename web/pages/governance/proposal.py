@@ -19,6 +19,7 @@ from web.auth.guards import the_viewer
 from web.auth.viewer import Viewer
 from web.languages import PREFIX
 from web.pages.governance.differences import difference
+from web.pages.governance.proposal_acts import acts_on
 from web.pages.governance.proposals import audiences, may_read
 from web.pages.narrowing import ONWARD, kept_filters
 from web.reading import Texts, open_shelf
@@ -58,19 +59,19 @@ def one_proposal(proposal_id: str) -> str:
     kept = kept_filters(())
     with open_shelf() as shelf:
         seen = _look(shelf, proposal_id, viewer, whole_number(kept.get(ONWARD, "")))
-    row = seen.row
-    told, following = {"proposal_id": proposal_id}, seen.remarks_next
+    row, following = seen.row, seen.remarks_next
     return render_template(
         "governance/proposal.html",
         row=row,
         texts=seen.texts,
         names=seen.names,
         title=seen.texts(row.title),
+        acts=acts_on(row, viewer),
         changes=_changes(seen),
         articles=seen.articles,
         remarks=seen.remarks,
-        next_url=url_for("proposal", **told, suite=following) if following else None,
-        first_url=url_for("proposal", **told) if ONWARD in kept else None,
+        next_url=_page_url(row, following) if following else None,
+        first_url=_page_url(row, None) if ONWARD in kept else None,
         receipt=(url_for("proof", number=row.position), receipt_link(row.position)),
         subject=SUBJECTS[kind_of(row.subject)] if row.subject is not None else None,
         bearings=BEARINGS,
@@ -80,6 +81,10 @@ def one_proposal(proposal_id: str) -> str:
         kinds=REMARKS,
         remark_states=REMARK_STATES,
     )
+
+
+def _page_url(row: ProposalRow, following: int | None) -> str:
+    return url_for("proposal", proposal_id=row.proposal_id, suite=following)
 
 
 def _changes(seen: Seen) -> list[tuple[ProposalTextRow, Markup]]:

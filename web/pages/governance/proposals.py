@@ -8,6 +8,7 @@ from flask import Flask, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from ledger.governance.proposals.draft_proposal import DraftProposal
 from ledger.kernel.words import Audience
 from projections.governance.proposals import (
     ProposalRow,
@@ -21,6 +22,7 @@ from web.auth.viewer import Viewer
 from web.forms.choices import choices
 from web.forms.field import Choice, Field
 from web.languages import PREFIX
+from web.pages.commons.evaluation_acts import may
 from web.pages.narrowing import Kept, kept_filters, narrowed, onward, tidied
 from web.reading import Texts, open_shelf
 from web.texts.proposal_words import PROPOSAL_STATES, PROPOSAL_TONES
@@ -64,6 +66,7 @@ def list_proposals() -> str | Response:
         is_narrowed=any(name in kept for name in NAMES),
         next_url=_page_url(kept, str(page.next)) if page.next else None,
         first_url=_page_url(kept, "") if "suite" in kept else None,
+        may_draft=may(viewer, DraftProposal),
         states=PROPOSAL_STATES,
         tones=PROPOSAL_TONES,
     )

@@ -2,8 +2,11 @@
 
 import re
 
-from tests.web.api.writes.programs import Programs
+from werkzeug.test import TestResponse
+
+from tests.web.api.writes.programs import Program, Programs
 from tests.web.api.writes.test_proposals import DRAFT, WORDED, done, on_the_table
+from tests.web.pages.space.town import Hidden
 from tests.web.tree import faults, tree
 from web.pages.governance.differences import difference
 
@@ -76,3 +79,39 @@ def test_proposals_are_listed_and_narrowed(programs: Programs) -> None:
     assert "Plus tard." in visitor.get(f"/fr/propositions/{name}").text
     empty = visitor.get("/fr/propositions?etat=decided").text
     assert "Aucune proposition ne passe ces filtres" in empty
+
+
+def sent(who: Program, path: str, **answers: str) -> TestResponse:
+    """Send a form as its page gives it."""
+    page = who.person.client.get(path)
+    assert page.status_code == 200, page.text
+    data = {**Hidden(page.text).values, **answers}
+    return who.person.client.post(path, data=data)
+
+
+def test_people_draft_publish_and_react(programs: Programs) -> None:
+    """Each form leads back to the proposal, and offers what its reader may do."""
+    before = programs.asso.person.client.get("/fr/propositions").text
+    drafted = sent(programs.asso, "/fr/espace/propositions/nouvelle", **DRAFT)
+    assert drafted.status_code == 303, drafted.text
+    after = programs.asso.person.client.get(drafted.headers["Location"]).text
+    links = r"/fr/propositions/[a-z0-9]+"
+    (page,) = set(re.findall(links, after)) - set(re.findall(links, before))
+    at = page.replace("/fr/", "/fr/espace/")
+    worded = {name: str(WORDED[name]) for name in ("title", "text", "summary")}
+    published = sent(programs.asso, f"{at}/publier", bearing="commitment", **worded)
+    assert published.status_code == 303, published.text
+    for path, name, text in (
+        ("reagir", "text", "Très bien."),
+        ("preciser", "question", "Qui ferme la grille ?"),
+        ("conseiller", "text", "Prévoir des lampes."),
+        ("objecter", "harm", "Le bruit empêche de dormir."),
+    ):
+        answer = sent(programs.city, f"{at}/{path}", **{name: text})
+        assert answer.status_code == 303, answer.text
+        assert text in programs.city.person.client.get(answer.headers["Location"]).text
+    told = sent(programs.asso, f"{at}/nouvelles", text="")
+    assert told.status_code == 422
+    assert f"{at}/nouvelles" not in programs.city.person.client.get(page).text
+    gone = sent(programs.asso, f"{at}/retirer", reason="Nous y reviendrons.")
+    assert gone.status_code == 303, gone.text
