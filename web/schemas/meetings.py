@@ -135,7 +135,7 @@ A_MEETING: Final = ("meeting_id",)
 A_STATEMENT: Final = ("statement_id",)
 A_QUESTION: Final = ("question_id",)
 CALLED: Final = {"title": TITLE_MAX, "place": PLACE_MAX}
-OF_AN_AGENDA: Final = {
+OF_AN_AGENDA: Final[Mapping[type, Part]] = {
     AgendaItem: Part(questions=(LABEL, PROPOSAL), public={"label": PLACE_MAX})
 }
 ONE_ATTENDEE: Final = Part(questions=(MANDATE, PRESENCE, THROUGH))
