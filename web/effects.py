@@ -21,7 +21,6 @@ from ledger.reactions import (
     when_decision_designates_grant_the_mandate,
     when_decision_on_a_rule_is_recorded_adopt_it,
     when_decision_on_the_charter_is_recorded_amend_it,
-    when_decision_on_the_charter_is_recorded_amend_it,
     when_vote_closes_record_decision,
 )
 from projections.governance.awaiting import Awaited, AwaitedRow, awaited_of

@@ -7,7 +7,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from ledger.governance.rules.events import Kind
 
-KINDS: Final[Mapping[Kind, LazyString]] = {
+KINDS: Final[Mapping[str, LazyString]] = {
     Kind.ORIENTATION: lazy_gettext("An orientation, and whatever has no rule"),
     Kind.RULE: lazy_gettext("A change of the rules"),
     Kind.CHARTER: lazy_gettext("A change of the charter"),
