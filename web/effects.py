@@ -64,16 +64,9 @@ def _designation(row: AwaitedRow, at: datetime) -> Command:
     )
 
 
-def _charter(row: AwaitedRow, at: datetime) -> Command:
-    return when_decision_on_the_charter_is_recorded_amend_it.reaction(
-        decision_id=DecisionId(row.decision_id or ""), cause=row.cause, at=at
-    )
-
-
 REACTIONS: Final[dict[Awaited, Callable[[AwaitedRow, datetime], Command]]] = {
     Awaited.DECISION: _decision,
     Awaited.RULE: _rule,
-    Awaited.CHARTER: _charter,
     Awaited.CHARTER: _charter,
     Awaited.DESIGNATION: _designation,
 }
