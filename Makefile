@@ -25,7 +25,7 @@ demo: $(READY) ## serve Commun with the founding story loaded
 WORKERS = -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 test: $(READY) programs ## run every test but the deep ones
-	@$(BIN)/pytest $(WORKERS) -o tmp_path_retention_policy=failed
+	@$(BIN)/pytest $(WORKERS)
 
 check: $(READY) ## check format, lint, imports, types and generated docs
 	$(BIN)/ruff format --check .

@@ -75,6 +75,16 @@ def test_rows_of_one_reason_stand_beside_it(sender: Sender) -> None:
     assert re.search(r"2 «\s31/02/2026\s» · 3 «\s30/02/2026\s»", shown)
 
 
+def test_an_import_that_waits_says_how_far_it_is(sender: Sender) -> None:
+    """None is a number of rows like others, in words that fit every number."""
+    at = sender.taken(lines(HEAD, "27/02/2026;2;Vernis du portail;Ana"))
+    sender.to_preview(at)
+    waiting = sender.post(f"{at}/apercu").location
+    assert "Lignes traitées : 0 sur 1" in " ".join(sender.read(waiting).split())
+    sender.work()
+    assert "1 ligne importée" in sender.read(waiting)
+
+
 def test_what_is_left_comes_back_corrected(sender: Sender) -> None:
     """The errors file has the columns of the file, and is taken once corrected."""
     content = lines(

@@ -235,9 +235,14 @@ def test_any_one_digit_changed_is_refused(number: str, at: int, by: int) -> None
 
 @given(number=sirets())
 def test_any_decimal_siret_is_refused_with_its_repair(number: str) -> None:
-    """A SIRET written as a decimal number is suggested, never taken."""
+    """A SIRET written as a decimal number is suggested, never taken.
+
+    One that begins with five zeros would be left with as many figures as a SIREN
+    has, and be asked about as one: no such SIRET is given.
+    """
     as_spreadsheet = str(float(number))
     lost = len(number) - len(number.lstrip("0"))
+    assume(lost < 5)
     expected = number if lost <= 2 else None
     assert problem_of("siret", as_spreadsheet) == (
         Reason.SIRET_SPREADSHEET_FLOAT,
