@@ -14,7 +14,7 @@ Words = Mapping[str, LazyString]
 
 DECISION_STATES: Final[Words] = {
     DecisionState.RECORDED: lazy_gettext("Adopted"),
-    DecisionState.IN_FORCE: lazy_gettext("In force"),
+    DecisionState.IN_FORCE: lazy_gettext("Decision in force"),
     DecisionState.RETURNED: lazy_gettext("Returned by the board"),
     DecisionState.SUSPENDED: lazy_gettext("Suspended by the board"),
     DecisionState.LAPSED: lazy_gettext("Lapsed"),

@@ -34,7 +34,7 @@ from web.things.decisions import DECISIONS
 FILTERS: Final = DECISIONS.filters
 NAMES: Final = tuple(FILTERS)
 LOOKS: Final[Mapping[Look, LazyString]] = {
-    "reached": lazy_gettext("In force"),
+    "reached": lazy_gettext("Decision in force"),
     "ahead": lazy_gettext("Adopted, not told yet"),
     "late": lazy_gettext("Awaiting the board or its review"),
     "dropped": lazy_gettext("Ended"),
