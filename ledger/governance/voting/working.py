@@ -39,12 +39,10 @@ class Says(StrEnum):
     NOBODY_CONSENTED = "nobody_consented"
     CONSENT_GIVEN = "consent_given"
     APPROVALS = "approvals"
-    THRESHOLD_MISSED = "threshold_missed"
     RETAINED = "retained"
     ADVICE_GIVEN = "advice_given"
     OPENINGS_MISSING = "openings_missing"
     OPENINGS_FALSE = "openings_false"
-    OBJECTIONS_SETTLED = "objections_settled"
 
 
 class Number(msgspec.Struct, frozen=True, array_like=True):
