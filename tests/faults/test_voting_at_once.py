@@ -75,8 +75,8 @@ def ballot(one: Voter, choice: str, at: datetime, key: str = "once") -> CastBall
 
 def ballots_in(store: Store) -> list[BallotCast | BallotChanged]:
     kinds = frozenset({"BallotCast", "BallotChanged"})
-    history = store.read([Clause(kinds, (f"vote:{POLL}",))])  # type: ignore[arg-type]  # a tag is a text
-    return [CODEC.decode(stored).fact for stored in history.events]  # type: ignore[misc]  # only these were read
+    history = store.read([Clause(kinds, (f"vote:{POLL}",))])
+    return [CODEC.decode(stored).fact for stored in history.events]
 
 
 def test_two_hundred_vote_at_once_and_each_is_heard_once() -> None:

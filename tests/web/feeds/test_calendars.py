@@ -14,7 +14,7 @@ from tests.web.running import Running
 from tests.web.tree import faults, tree
 from web.auth.accounts import Account, open_account
 from web.feeds.calendar import written
-from web.feeds.days import Day
+from web.feeds.day import Day
 
 WHEN = datetime(2026, 3, 4, 5, 6, 7, 890, tzinfo=UTC)
 

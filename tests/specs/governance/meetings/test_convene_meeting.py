@@ -31,7 +31,7 @@ from tests.spec import NOON, given
 def convening(
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "meeting_id": PICNIC,
         "title": TITLE,
         "place": PLACE,

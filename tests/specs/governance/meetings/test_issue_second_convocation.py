@@ -40,7 +40,7 @@ from tests.spec import given
 def convening(
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "meeting_id": AGAIN,
         "second_of_id": PARLOUR,
         "title": TITLE,

@@ -17,7 +17,7 @@ def raising(
     /,
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {"question_id": HOW, "topic": Topic.OPERATIONS, "text": TEXT}
+    told: dict[str, Any] = {"question_id": HOW, "topic": Topic.OPERATIONS, "text": TEXT}
     return asked(RaiseQuestion, partner_id, **told | content)
 
 

@@ -27,7 +27,7 @@ from tests.spec import given
 def noting(
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "meeting_id": PARLOUR,
         "statement_id": WORD,
         "speaker_id": BRUMES,

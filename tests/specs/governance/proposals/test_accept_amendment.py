@@ -41,7 +41,7 @@ def accepting(
     /,
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "amendment_id": HOURS,
         "text_version": 1,
         "subject": Orientation(),

@@ -1,5 +1,7 @@
 """Answer an advice."""
 
+from typing import Any
+
 from ledger.governance.proposals.answer_advice import AnswerAdvice
 from ledger.governance.proposals.events import AdviceAnswered
 from ledger.governance.proposals.refusals import NotYourProposal, UnknownAdvice
@@ -15,7 +17,7 @@ TOLD = AdviceAnswered(
 
 
 def answering(partner_id: PartnerId = LITTORAL, **content: object) -> Command:
-    told = {"advice_id": LIGHTS, "answer": ANSWER}
+    told: dict[str, Any] = {"advice_id": LIGHTS, "answer": ANSWER}
     return asked(AnswerAdvice, partner_id, **told | content)
 
 

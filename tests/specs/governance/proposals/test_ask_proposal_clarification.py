@@ -1,5 +1,7 @@
 """Ask what a proposal means."""
 
+from typing import Any
+
 from ledger.governance.proposals.ask_proposal_clarification import (
     AskProposalClarification,
 )
@@ -31,7 +33,7 @@ TOLD = ProposalClarificationAsked(
 
 
 def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
-    told = {"precision_id": WHO, "question": QUESTION}
+    told: dict[str, Any] = {"precision_id": WHO, "question": QUESTION}
     return asked(AskProposalClarification, partner_id, **told | content)
 
 

@@ -1,5 +1,7 @@
 """Give advice."""
 
+from typing import Any
+
 from ledger.governance.proposals.events import AdviceGiven
 from ledger.governance.proposals.give_advice import GiveAdvice
 from ledger.governance.proposals.refusals import (
@@ -28,7 +30,7 @@ TOLD = AdviceGiven(proposal_id=EVENINGS, advice_id=LIGHTS, partner_id=BRUMES, te
 
 
 def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
-    told = {"advice_id": LIGHTS, "text": TEXT}
+    told: dict[str, Any] = {"advice_id": LIGHTS, "text": TEXT}
     return asked(GiveAdvice, partner_id, **told | content)
 
 

@@ -1,5 +1,7 @@
 """Give a clarification."""
 
+from typing import Any
+
 from ledger.governance.proposals.events import ProposalClarificationGiven
 from ledger.governance.proposals.give_proposal_clarification import (
     GiveProposalClarification,
@@ -17,7 +19,7 @@ TOLD = ProposalClarificationGiven(
 
 
 def answering(partner_id: PartnerId = LITTORAL, **content: object) -> Command:
-    told = {"precision_id": WHO, "answer": ANSWER}
+    told: dict[str, Any] = {"precision_id": WHO, "answer": ANSWER}
     return asked(GiveProposalClarification, partner_id, **told | content)
 
 

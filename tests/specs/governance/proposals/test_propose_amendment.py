@@ -1,5 +1,7 @@
 """Propose an amendment."""
 
+from typing import Any
+
 from ledger.governance.proposals.propose_amendment import ProposeAmendment
 from ledger.governance.proposals.refusals import (
     AmendmentExists,
@@ -24,7 +26,12 @@ from tests.spec import given
 
 
 def amending(partner_id: PartnerId = BRUMES, **content: object) -> Command:
-    told = {"amendment_id": HOURS, "text_version": 1, "text": TEXT, "reason": REASON}
+    told: dict[str, Any] = {
+        "amendment_id": HOURS,
+        "text_version": 1,
+        "text": TEXT,
+        "reason": REASON,
+    }
     return asked(ProposeAmendment, partner_id, **told | content)
 
 

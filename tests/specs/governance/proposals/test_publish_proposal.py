@@ -54,7 +54,7 @@ def publishing(
     /,
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "subject": Orientation(),
         "bearing": Bearing.COMMITMENT,
         "title": TITLE,

@@ -41,7 +41,7 @@ def rewording(
     /,
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {
+    told: dict[str, Any] = {
         "text_version": 1,
         "subject": Orientation(),
         "title": TITLE,

@@ -1,5 +1,7 @@
 """Share a reaction."""
 
+from typing import Any
+
 from ledger.governance.proposals.events import ReactionShared
 from ledger.governance.proposals.refusals import (
     ProposalIsDecided,
@@ -29,7 +31,7 @@ TOLD = ReactionShared(
 
 
 def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
-    told = {"reaction_id": GLAD, "text": TEXT}
+    told: dict[str, Any] = {"reaction_id": GLAD, "text": TEXT}
     return asked(ShareReaction, partner_id, **told | content)
 
 
