@@ -110,9 +110,9 @@ def apply(rows: Rows[VoteRow], recorded: Recorded[Any]) -> None:
         case VoteOpened():
             rows.put(_opened(fact, recorded.position))
         case SessionVoteRecorded():
-            for row in [*rows.find(proposal_id=fact.proposal_id)]:
-                if row.state is VoteState.AWAITS_SIGNATURES:
-                    rows.put(replace(row, state=VoteState.REPLACED))
+            for earlier in [*rows.find(proposal_id=fact.proposal_id)]:
+                if earlier.state is VoteState.AWAITS_SIGNATURES:
+                    rows.put(replace(earlier, state=VoteState.REPLACED))
             rows.put(_counted_in_room(fact, recorded.position))
         case _:
             row = rows.get(fact.vote_id)
