@@ -124,7 +124,8 @@ def opened(
         "closes_at": CLOSES_AT,
         "electorate": sealed,
     }
-    return (VoteOpened(**{**known, **content}), *parts)
+    known |= content
+    return (VoteOpened(**known), *parts)
 
 
 def at_the_polls(rule: DecisionRule = SIMPLE, **content: Any) -> tuple[Fact, ...]:  # noqa: ANN401  # whatever the opening says
@@ -140,7 +141,8 @@ def cast(partner_id: PartnerId, /, *choices: str, **content: object) -> BallotCa
         "partner_id": partner_id,
         "choices": choices,
     }
-    return BallotCast(**{**known, **content})
+    known |= content
+    return BallotCast(**known)
 
 
 def changed(
@@ -162,7 +164,8 @@ def proxy(giver: PartnerId, holder: PartnerId, **content: object) -> ProxyGiven:
     }
     if not content:
         content = {"vote_id": POLL}
-    return ProxyGiven(**{**known, **content})
+    known |= content
+    return ProxyGiven(**known)
 
 
 CONVENED: Final = MeetingConvened(
