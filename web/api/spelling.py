@@ -11,6 +11,7 @@ from web.schemas.for_evidence import File
 from web.schemas.for_projects import NAME, Named
 from web.schemas.lists import ITEMS_MAX, Several
 from web.schemas.moments import MOMENT, Moment
+from web.schemas.subjects import SHAPE, AsSubject
 from web.things import fields as shown
 
 EXACT_PATTERN: Final = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -78,6 +79,8 @@ def _shape_of_asked(field: Any) -> dict[str, Any]:  # noqa: ANN401, PLR0911  # a
             return {"type": "boolean"}
         case File():
             return FILE
+        case AsSubject():
+            return SHAPE
         case Moment():
             return {"type": "string", "pattern": f"^{MOMENT.pattern}$"}
         case Named():

@@ -119,6 +119,25 @@ SENT: Final[Mapping[Kind, type[Sent]]] = {
 }
 
 
+NAMED: Final = {"type": "string", "pattern": f"^{NAME.pattern}$"}
+SHAPE: Final[dict[str, Any]] = {
+    "type": "object",
+    "required": ["kind"],
+    "properties": {
+        "kind": {"type": "string", "enum": [str(kind) for kind in Kind]},
+        "decides": {"type": "string", "enum": [str(kind) for kind in Kind]},
+        "rule": {"type": ["object", "null"]},
+        "articles": {"type": "array", "items": {"type": "object"}},
+        "partner_id": NAMED,
+        "person_id": NAMED,
+        "capacity": {"type": "string", "enum": [str(one) for one in Capacity]},
+        "starts_on": {"type": "string", "format": "date"},
+        "ends_on": {"type": ["string", "null"], "format": "date"},
+    },
+}
+"""What programs are told of it; each kind takes its own members, and no other."""
+
+
 @dataclass(frozen=True)
 class SubjectAsked:
     """A subject that was read, whose words are not written yet."""
