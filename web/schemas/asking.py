@@ -47,6 +47,11 @@ class Part:
         default_factory=dict[str, Mapping[str, Text]]
     )
 
+    @cached_property
+    def made(self) -> dict[type, Schema]:
+        """Return the schemas made of it: a part of two commands has one name."""
+        return {}
+
     def question(self, name: str) -> Field:
         """Return the question that asks for this; each field has one."""
         return next(asked for asked in self.questions if asked.name == name)

@@ -201,8 +201,10 @@ def _field(  # noqa: PLR0913, PLR0917  # what a field is made of: its own, and i
     if issubclass(kind, StrEnum):
         return OneOf(kind, {**sentences.of_choice(question.label), **said}, **options)
     within = parts[kind]
-    schema = schema_of(kind, within, parts, (), f"{kind.__name__}Schema")
-    return Nesting(schema, **options)
+    if kind not in within.made:
+        name = f"{kind.__name__}Schema"
+        within.made[kind] = schema_of(kind, within, parts, (), name)
+    return Nesting(within.made[kind], **options)
 
 
 def _writing(
