@@ -28,7 +28,7 @@ from ledger.governance.voting.events import (
     SessionVoteRecorded,
     VoteOpened,
 )
-from ledger.governance.voting.opening import listed
+from ledger.governance.voting.opening import in_parts
 from ledger.governance.voting.outcomes import Outcome
 from ledger.kernel.identifiers import (
     MeetingId,
@@ -111,7 +111,11 @@ def opened(
     **content: object,
 ) -> tuple[VoteOpened | ElectorateListed, ...]:
     """Return the opening of a vote by this rule, with its electorate."""
-    parts, sealed = listed(vote_id, [*voters])
+    cut, sealed = in_parts([*voters])
+    parts = [
+        ElectorateListed(vote_id=vote_id, part=number, voters=part)
+        for number, part in enumerate(cut)
+    ]
     known: dict[str, Any] = {
         "vote_id": vote_id,
         "proposal_id": HEDGES if vote_id != OTHER_POLL else FENCES,

@@ -1,3 +1,1 @@
-"""The format of cells, as far as it is used."""
-
 class Format: ...

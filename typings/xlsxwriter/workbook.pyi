@@ -1,5 +1,3 @@
-"""The workbook, as far as it is used."""
-
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -7,7 +5,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 class Workbook:
-    def __init__(self, filename: IO[bytes] | str, options: Mapping[str, Any]) -> None: ...
+    def __init__(
+        self, filename: IO[bytes] | str, options: Mapping[str, Any]
+    ) -> None: ...
     def set_properties(self, properties: Mapping[str, Any]) -> None: ...
     def add_worksheet(self, name: str | None = None) -> Worksheet: ...
     def add_format(self, properties: Mapping[str, Any]) -> Format: ...

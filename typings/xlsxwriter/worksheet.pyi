@@ -1,5 +1,3 @@
-"""The sheet, as far as it is used."""
-
 from datetime import date
 
 from xlsxwriter.format import Format

@@ -48,8 +48,8 @@ from ledger.governance.voting.applicable import (
 )
 from ledger.governance.voting.convocations import Call
 from ledger.governance.voting.electorate import Voter, check_electorate
-from ledger.governance.voting.events import Option, VoteOpened
-from ledger.governance.voting.opening import DAYS_OPEN_MAX, electorate_of, listed
+from ledger.governance.voting.events import ElectorateListed, Option, VoteOpened
+from ledger.governance.voting.opening import DAYS_OPEN_MAX, electorate_of, in_parts
 from ledger.governance.voting.options import check_options
 from ledger.governance.voting.refusals import (
     ChairDoesNotVote,
@@ -160,7 +160,7 @@ def decide(hall: Hall, command: OpenVote, acting: Acting) -> list[Fact]:
         raise ElectorateTooLarge
     check_electorate(rule, voters)
     _check_chair(rule, command, voters)
-    parts, sealed = listed(command.vote_id, voters)
+    parts, sealed = in_parts(voters)
     opened = VoteOpened(
         vote_id=command.vote_id,
         proposal_id=command.proposal_id,
@@ -176,7 +176,11 @@ def decide(hall: Hall, command: OpenVote, acting: Acting) -> list[Fact]:
         chair_id=command.chair_id,
         electorate=sealed,
     )
-    return [opened, *parts]
+    listed = [
+        ElectorateListed(vote_id=command.vote_id, part=number, voters=part)
+        for number, part in enumerate(parts)
+    ]
+    return [opened, *listed]
 
 
 def _check_actor(hall: Hall, command: OpenVote, acting: Acting) -> None:

@@ -10,9 +10,7 @@ from typing import Final
 from ledger.governance.rules.decision_rule import DecisionRule, Voters
 from ledger.governance.rules.fractions import ONE, Share
 from ledger.governance.voting.electorate import NO_COLLEGE, Voter
-from ledger.governance.voting.events import ElectorateListed
 from ledger.kernel.chunks import Seal, chunked, seal
-from ledger.kernel.identifiers import VoteId
 from ledger.membership.mandates.roll import Roll, Seat, board_seats, partners_seats
 
 PART_VOTERS: Final = 100
@@ -40,14 +38,10 @@ def electorate_of(rule: DecisionRule, roll: Roll, day: date) -> list[Voter]:
     ]
 
 
-def listed(vote_id: VoteId, voters: list[Voter]) -> tuple[list[ElectorateListed], Seal]:
+def in_parts(voters: list[Voter]) -> tuple[list[tuple[Voter, ...]], Seal]:
     """Return the electorate in parts, and the seal of them all."""
     parts = list(chunked(voters, PART_VOTERS))
-    facts = [
-        ElectorateListed(vote_id=vote_id, part=number, voters=part)
-        for number, part in enumerate(parts)
-    ]
-    return facts, seal(parts)
+    return parts, seal(parts)
 
 
 def _college(rule: DecisionRule, seat: Seat) -> str:

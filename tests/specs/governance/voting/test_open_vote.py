@@ -40,7 +40,7 @@ from ledger.governance.voting.events import (
     VoteOpened,
 )
 from ledger.governance.voting.open_vote import OpenVote
-from ledger.governance.voting.opening import listed
+from ledger.governance.voting.opening import in_parts
 from ledger.governance.voting.outcomes import Outcome
 from ledger.governance.voting.refusals import (
     AlreadyBeforeVote,
@@ -416,5 +416,5 @@ def test_a_vote_on_something_else_is_no_obstacle() -> None:
 def test_electorates_of_two_thousand_are_listed_in_parts() -> None:
     """One fact stays small; the seal holds them together."""
     voters = [Voter(mandate_id=MandateId(f"m{n:04}")) for n in range(2_000)]
-    parts, sealed = listed(POLL, voters)
+    parts, sealed = in_parts(voters)
     assert (len(parts), sealed.count) == (20, 2_000)
