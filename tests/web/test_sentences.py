@@ -32,7 +32,13 @@ VALUES = {
     "licence": "MIT",
     "origin_edition": "1.0",
     "level": "team",
+    "enforceable_on": "2026-04-01",
 }
+OWN = {
+    "DecisionReviewed": {"review": "returned"},
+    "DecisionRevisited": {"outcome": "amended"},
+}
+"""What facts say under a name that others use for something else."""
 
 
 def test_every_fact_of_a_history_has_its_sentence() -> None:
@@ -50,6 +56,6 @@ def test_sentences_are_whole_in_both_languages() -> None:
             said: dict[str, str] = {}
             for language in ("fr", "en"):
                 with force_locale(language):
-                    said[language] = told("Brumes", VALUES)
+                    said[language] = told("Brumes", VALUES | OWN.get(fact, {}))
                 assert said[language].endswith("."), fact
             assert said["fr"] != said["en"], fact

@@ -4,13 +4,13 @@ from ledger.kernel.messages import Refusal
 
 
 class CountsContradictAttendance(Refusal):
-    """%(votes)s answers were counted in “%(college)s” where only %(came)s took part: correct the counts or the attendance."""
+    """In “%(college)s” %(votes)s answers were counted where only %(came)s took part: correct the counts or the attendance."""
 
     field = "counts"
 
 
 class AttendanceBeyondElectorate(Refusal):
-    """%(came)s took part in “%(college)s”, which has only %(electorate)s mandates: correct the attendance."""
+    """In “%(college)s” %(came)s took part, and there are only %(electorate)s mandates: correct the attendance."""
 
     field = "attendance"
 
@@ -40,7 +40,7 @@ class NotOnAgenda(Refusal):
 
 
 class CollegeNotCounted(Refusal):
-    """“%(college)s” is no college of this vote, or is counted twice: count each of them once."""
+    """The college “%(college)s” is none of this vote, or is counted twice: count each of them once."""
 
     field = "counts"
 
