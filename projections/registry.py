@@ -27,9 +27,12 @@ from projections.commons.reuses import reuses
 from projections.commons.tasks import tasks
 from projections.governance.awaiting import awaiting
 from projections.governance.decisions import decisions
+from projections.governance.meetings import meetings
 from projections.governance.proposal_remarks import proposal_remarks
 from projections.governance.proposal_texts import proposal_texts
 from projections.governance.proposals import proposals
+from projections.governance.questions import questions
+from projections.governance.statements import statements
 from projections.governance.voters import voters
 from projections.governance.votes import votes
 from projections.membership.capacities import capacities
@@ -79,4 +82,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     awaiting,
     votes,
     voters,
+    meetings,
+    statements,
+    questions,
 )

@@ -42,6 +42,9 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "decisions": lazy_gettext("Decisions"),
     "votes": lazy_gettext("Votes"),
     "voters": lazy_gettext("Who votes, and how"),
+    "meetings": lazy_gettext("Meetings"),
+    "statements": lazy_gettext("What was said in meetings"),
+    "questions": lazy_gettext("Open questions, and what became of them"),
     "awaiting": lazy_gettext("What follows by rule"),
 }
 """One for each view of the registry; a test finds a missing one."""
