@@ -106,7 +106,7 @@ SENTENCES: Final[Mapping[Says, LazyString]] = {
         "Consents: %(consents)s. Reservations: %(reservations)s. No objection stands:"
         " consent is given."
     ),
-    Says.APPROVALS: lazy_gettext("%(option)s: approved by %(score)s."),
+    Says.APPROVALS: lazy_gettext("%(option)s: approved by %(weight)s."),
     Says.RETAINED: lazy_gettext("Chosen: %(option)s."),
     Says.ADVICE_GIVEN: lazy_gettext(
         "Advice given: %(given)s. Abstentions: %(abstentions)s."

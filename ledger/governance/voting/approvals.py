@@ -25,14 +25,16 @@ def approvals(
     between equals, the rule says whether the chair or a lot decides; otherwise
     that seat stays empty.
     """
-    scores = {option: _score(option, groups, rule.colleges) for option in options}
-    steps = [step(Says.APPROVALS, option=o, score=score) for o, score in scores.items()]
-    ranked = sorted((o for o in options if scores[o]), key=lambda o: (-scores[o], o))
+    weights = {option: _approved(option, groups, rule.colleges) for option in options}
+    steps = [
+        step(Says.APPROVALS, option=o, weight=weight) for o, weight in weights.items()
+    ]
+    ranked = sorted((o for o in options if weights[o]), key=lambda o: (-weights[o], o))
     if len(ranked) <= rule.seats:
         return _retained(ranked, steps)
-    last = scores[ranked[rule.seats - 1]]
-    sure = [option for option in ranked if scores[option] > last]
-    equal = [option for option in ranked if scores[option] == last]
+    last = weights[ranked[rule.seats - 1]]
+    sure = [option for option in ranked if weights[option] > last]
+    equal = [option for option in ranked if weights[option] == last]
     left = rule.seats - len(sure)
     if len(equal) <= left:
         return _retained([*sure, *equal], steps)
@@ -40,18 +42,20 @@ def approvals(
     return _retained([*sure, *_untied(rule.tie, equal, left, broken, steps)], steps)
 
 
-def _score(option: str, groups: Sequence[Group], colleges: Colleges | None) -> Fraction:
+def _approved(
+    option: str, groups: Sequence[Group], colleges: Colleges | None
+) -> Fraction:
     """Return what an option weighs: in colleges, the share of those who answered."""
     if colleges is None:
         return sum((group.answered(option).weight for group in groups), NONE)
     weights = {one.college_id: one.weight.exact for one in colleges.members}
-    score = NONE
+    approved = NONE
     for group in groups:
         answered = _who_answered(group)
         if answered.weight:
             share = group.answered(option).weight / answered.weight
-            score += weights[group.college_id] * share
-    return score
+            approved += weights[group.college_id] * share
+    return approved
 
 
 def _who_answered(group: Group) -> Amount:

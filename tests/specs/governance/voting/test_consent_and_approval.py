@@ -168,12 +168,12 @@ def test_approval_by_colleges_weighs_the_shares_of_who_answered() -> None:
     ]
     result = online(rule, voters, cast, options=HALLS)
     assert result.retained == ("library",)
-    scores = {
-        step.number("option"): step.number("score")
+    weights = {
+        step.number("option"): step.number("weight")
         for step in result.working
         if step.says is Says.APPROVALS
     }
-    assert scores == {"hall": "3/8", "library": "5/8", "school": "0"}
+    assert weights == {"hall": "3/8", "library": "5/8", "school": "0"}
 
 
 def test_lots_fill_the_seats_between_equals() -> None:
