@@ -26,21 +26,27 @@ from projections.commons.resources import resources
 from projections.commons.reuses import reuses
 from projections.commons.tasks import tasks
 from projections.governance.awaiting import awaiting
+from projections.governance.charter import charter, charter_acceptances
 from projections.governance.decisions import decisions
+from projections.governance.flags import flags
 from projections.governance.meetings import meetings
 from projections.governance.proposal_remarks import proposal_remarks
 from projections.governance.proposal_texts import proposal_texts
 from projections.governance.proposals import proposals
 from projections.governance.questions import questions
+from projections.governance.rule_drafts import rule_drafts
+from projections.governance.rules import rules
 from projections.governance.statements import statements
 from projections.governance.voters import voters
 from projections.governance.votes import votes
 from projections.membership.capacities import capacities
+from projections.membership.colleges import college_members, colleges
 from projections.membership.commons import commons
 from projections.membership.due_dates import due_dates
 from projections.membership.mandates import mandates
 from projections.membership.partners import partners
 from projections.membership.people import people
+from projections.membership.proxies import proxies
 from projections.view import View
 from projections.words.withdrawals import withdrawals
 
@@ -85,4 +91,12 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     meetings,
     statements,
     questions,
+    rules,
+    rule_drafts,
+    charter,
+    charter_acceptances,
+    flags,
+    colleges,
+    college_members,
+    proxies,
 )

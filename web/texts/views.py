@@ -46,6 +46,14 @@ VIEW_NAMES: Final[Mapping[str, LazyString]] = {
     "statements": lazy_gettext("What was said in meetings"),
     "questions": lazy_gettext("Open questions, and what became of them"),
     "awaiting": lazy_gettext("What follows by rule"),
+    "rules": lazy_gettext("Rules in force"),
+    "rule_drafts": lazy_gettext("Drafts of rules"),
+    "charter": lazy_gettext("Versions of the charter"),
+    "charter_acceptances": lazy_gettext("Who accepted the charter"),
+    "flags": lazy_gettext("Flags under the charter"),
+    "colleges": lazy_gettext("Colleges"),
+    "college_members": lazy_gettext("Members of colleges"),
+    "proxies": lazy_gettext("Proxies"),
 }
 """One for each view of the registry; a test finds a missing one."""
 
