@@ -74,8 +74,8 @@ def test_a_vote_of_a_room_is_told_whole() -> None:
     with reading("fr"):
         lines = working_lines(result.working)
     assert lines == [
-        f"Mandats appelés à voter{FIXED}: 21.",
-        f"Déportés{FIXED}: 2. Restent 19 mandats appelés à voter.",
+        f"Désignations appelées à voter{FIXED}: 21.",
+        f"Déportées{FIXED}: 2. Restent 19 désignations appelées à voter.",
         f"Présents{FIXED}: 12. Représentés{FIXED}: 3.",
         f"Le quorum est de plus de 1/2 de 19{FIXED}: 10.",
         f"Comptent pour le quorum{FIXED}: 15, il en faut 10. Le quorum est atteint.",
