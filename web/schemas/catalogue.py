@@ -33,6 +33,7 @@ from web.schemas import (
     resources,
     rules,
     texts,
+    voting,
 )
 from web.schemas.asking import Asking
 
@@ -56,6 +57,7 @@ ASKINGS: Final[Mapping[type[Command], Asking]] = {
         texts,
         proposals,
         meetings,
+        voting,
     )
     for asking in room.ASKED
 }

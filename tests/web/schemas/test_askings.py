@@ -237,6 +237,9 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
 
 
 def _as_loaded(asking: Asking, one: Any) -> Any:  # noqa: ANN401  # whatever a list holds
+    if isinstance(one, list):
+        return [_as_loaded(asking, each) for each in cast("list[object]", one)]
     if type(one) not in asking.parts:
         return one
-    return {name: _plain(value) for name, value in msgspec.structs.asdict(one).items()}
+    held = msgspec.structs.asdict(one)
+    return {name: _as_loaded(asking, _plain(value)) for name, value in held.items()}

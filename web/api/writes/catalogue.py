@@ -14,6 +14,7 @@ from web.api.writes import (
     projects,
     proposals,
     resources,
+    voting,
 )
 
 ROUTES: Final = (
@@ -28,4 +29,5 @@ ROUTES: Final = (
     *designations.ROUTES,
     *proposals.ROUTES,
     *meetings.ROUTES,
+    *voting.ROUTES,
 )

@@ -36,7 +36,7 @@ def view_of(route: Route) -> Callable[..., Response]:
         unless = _condition(route, name)
         asker = asks() if unless is None else asks_to_change(unless)
         loaded = _loaded(route, asker)
-        known = _known(route, asker, name)
+        known = _known(route, asker, name, loaded)
         stamp = Stamp(actor=asker.actor, at=asker.at, key=asker.key)
         subject = asker.bearer.token.person_id
         enrolment = ENROLMENTS.get(route.command)
@@ -88,7 +88,9 @@ def _is_needed(route: Route) -> bool:
     return any(field.required for field in route.asking.fields.values())
 
 
-def _known(route: Route, asker: Asker, name: str) -> dict[str, Any]:
+def _known(
+    route: Route, asker: Asker, name: str, loaded: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return for whom one acts, what the address names, and what was found."""
     asking = route.asking
     known: dict[str, Any] = {asking.acting: asker.partner_id} if asking.acting else {}
@@ -96,6 +98,8 @@ def _known(route: Route, asker: Asker, name: str) -> dict[str, Any]:
         known[route.names] = int(name) if route.names == "position" else name
     if route.find is not None:
         known |= route.find(name, asker.bearer)
+    if route.supply is not None:
+        known |= route.supply(name, loaded, asker)
     return known
 
 

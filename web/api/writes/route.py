@@ -13,6 +13,7 @@ from web.schemas.catalogue import ASKINGS
 
 Method = Literal["POST", "PATCH", "DELETE"]
 Find = Callable[[str, Bearer], Mapping[str, Any]]
+Supply = Callable[[str, Mapping[str, Any], Asker], Mapping[str, Any]]
 Warn = Callable[[Mapping[str, Any]], list[dict[str, str]]]
 CHANGING: Final = frozenset({"PATCH", "DELETE"})
 
@@ -23,9 +24,10 @@ class Route:
 
     ``rule`` bears at most one identifier, which goes into the command as
     ``names``; ``find`` returns what else the command needs and nobody is asked
-    for, and ``check`` refuses what no schema can know. ``about`` is the thing that
-    the answer names: its plural, and the field of the command with its identifier.
-    A change of a thing needs If-Match.
+    for, ``supply`` what of that depends on what was sent, and ``check`` refuses
+    what no schema can know. ``about`` is the thing that the answer names: its
+    plural, and the field of the command with its identifier. A change of a thing
+    needs If-Match.
     """
 
     command: type[Command]
@@ -35,6 +37,7 @@ class Route:
     method: Method = "POST"
     names: str = ""
     find: Find | None = None
+    supply: Supply | None = None
     check: Callable[[Mapping[str, Any]], None] | None = None
     warn: Warn | None = None
     after: Callable[[Command, Asker], None] | None = None

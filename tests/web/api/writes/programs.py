@@ -1,18 +1,23 @@
 """Programs of a town: each acts for a partner with a token made for its mandate."""
 
 import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from werkzeug.test import TestResponse
 
 from ledger.kernel.messages import Capacity
-from tests.web.pages.space.town import Town
-from tests.web.running import Person
+from tests.web.pages.space.town import Town, begin
+from tests.web.running import Person, running_commun
 from web.auth.accounts import person_with
 from web.auth.api_tokens import NewApiToken, make_token
 
 ROOT = "/api/v1"
+PAUSE_SECONDS = 0.01
 TIME = {
     "nature": "time",
     "title": "Animation de trois ateliers",
@@ -30,6 +35,7 @@ class Program:
     token: str
     partner_id: str
     person_id: str
+    mandate_id: str
 
     def send(
         self,
@@ -96,7 +102,29 @@ class Programs:
         )
         with access.pool.connection() as db:
             token = make_token(db, access, new)
-        return Program(person, token, str(hat.partner_id), str(person_id))
+        return Program(
+            person, token, str(hat.partner_id), str(person_id), str(hat.mandate_id)
+        )
+
+
+@contextmanager
+def running_programs(folder: Path) -> Iterator[Programs]:
+    """Run a town with a program for each partner, its views moved by one thread."""
+    with running_commun(folder) as running:
+        town = begin(running)
+        stopping = threading.Event()
+
+        def follow() -> None:
+            while not stopping.wait(PAUSE_SECONDS):
+                running.settle()
+
+        thread = threading.Thread(target=follow)
+        thread.start()
+        try:
+            yield Programs(town)
+        finally:
+            stopping.set()
+            thread.join()
 
 
 def problem_of(answer: TestResponse) -> dict[str, Any]:
