@@ -1,9 +1,10 @@
 """Answers: what a ballot of a vote, or the counts of a room, may say."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from ledger.governance.rules.choices import ABSTENTION, BLANK, CHOICES
-from ledger.governance.rules.decision_rule import Method
+from ledger.governance.rules.decision_rule import DecisionRule, Method
 from ledger.governance.voting.electorate import Voter
 from ledger.governance.voting.events import Option, VoteOpened
 from ledger.governance.voting.refusals import (
@@ -17,7 +18,21 @@ from ledger.kernel.messages import Refusal
 from ledger.kernel.words import Words
 
 
-def check_choices(vote: VoteOpened, choices: tuple[str, ...]) -> None:
+class Asked(Protocol):
+    """A vote, as far as its answers depend on it."""
+
+    @property
+    def rule(self) -> DecisionRule:
+        """Return the rule, frozen as the vote opened."""
+        ...
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Return what may be approved."""
+        ...
+
+
+def check_choices(vote: Asked, choices: tuple[str, ...]) -> None:
     """Refuse what is no answer of this vote, or several where it takes one.
 
     A ballot of approval names options, each once, or abstains, or is blank.
@@ -35,7 +50,7 @@ def check_choices(vote: VoteOpened, choices: tuple[str, ...]) -> None:
 
 
 def check_reason(
-    vote: VoteOpened, choices: tuple[str, ...], reason: Words | None
+    vote: Asked, choices: tuple[str, ...], reason: Words | str | None
 ) -> None:
     """Refuse an answer without the reason that the rule asks for."""
     if reason is None and set(vote.rule.reasons_for) & set(choices):
