@@ -41,6 +41,7 @@ PUBLIC: Final = frozenset(
         "proposal",
         "decisions",
         "decision",
+        "vote",
         "accessibility",
         "legal",
         "personal_data",

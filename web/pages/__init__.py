@@ -27,6 +27,7 @@ from web.pages.commons import (
     resources,
 )
 from web.pages.governance import (
+    ballots,
     decision,
     decision_forms,
     decision_progress,
@@ -34,6 +35,7 @@ from web.pages.governance import (
     proposal,
     proposal_forms,
     proposals,
+    vote,
 )
 from web.pages.membership import (
     designating,
@@ -74,6 +76,8 @@ def register(app: Flask) -> None:
     decision.register(app)
     decision_forms.register(app)
     decision_progress.register(app)
+    vote.register(app)
+    ballots.register(app)
     sign_in.register(app)
     own_tokens.register(app)
     own_calendars.register(app)

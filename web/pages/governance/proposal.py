@@ -11,6 +11,7 @@ from ledger.governance.proposals.subjects import CharterChange, kind_of
 from projections.governance.proposal_remarks import RemarkRow, remarks_on
 from projections.governance.proposal_texts import ProposalTextRow, versions_of
 from projections.governance.proposals import ProposalRow, proposal
+from projections.governance.votes import VoteRow, votes_on
 from projections.membership.partners import partners_by_id
 from projections.rows import WordsAt
 from projections.shelf import Shelf
@@ -23,6 +24,7 @@ from web.pages.governance.proposal_acts import acts_on
 from web.pages.governance.proposals import audiences, may_read
 from web.pages.narrowing import ONWARD, kept_filters
 from web.reading import Texts, open_shelf
+from web.texts.ballot_words import VOTE_STATES
 from web.texts.numbers import receipt_link
 from web.texts.proposal_words import (
     BEARINGS,
@@ -33,6 +35,7 @@ from web.texts.proposal_words import (
     REMARKS,
     SUBJECTS,
 )
+from web.texts.workings import OUTCOMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,7 @@ class Seen:
     remarks: Sequence[RemarkRow]
     remarks_next: int | None
     articles: Sequence[tuple[int, WordsAt, WordsAt]]
+    votes: Sequence[VoteRow]
     names: Mapping[str, str]
     texts: Texts
 
@@ -69,6 +73,9 @@ def one_proposal(proposal_id: str) -> str:
         acts=acts_on(row, viewer),
         changes=_changes(seen),
         articles=seen.articles,
+        votes=seen.votes,
+        vote_states=VOTE_STATES,
+        outcomes=OUTCOMES,
         remarks=seen.remarks,
         next_url=_page_url(row, following) if following else None,
         first_url=_page_url(row, None) if ONWARD in kept else None,
@@ -124,6 +131,7 @@ def _look(
         remarks=remarks,
         remarks_next=page.next,
         articles=articles,
+        votes=votes_on(shelf, proposal_id),
         names={name: texts(body.name) for name, body in bodies.items()},
         texts=texts,
     )
