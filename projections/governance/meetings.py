@@ -1,6 +1,6 @@
 """Meetings: when each is, on what, who came, and its minutes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -53,8 +53,9 @@ class AgendaPoint(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 class MeetingRow(Row, frozen=True, kw_only=True, gc=False):
     """A meeting; ``second_of_id`` is the one whose quorum was missed.
 
-    ``attendees`` is empty until somebody notes who came, and ``minutes`` until they
-    are out; ``reason`` says why it was cancelled, or its minutes corrected last.
+    ``attendees`` is empty until somebody notes who came, by the fact at
+    ``attendance_position``, and ``minutes`` until they are out; ``reason`` says
+    why it was cancelled, or its minutes corrected last.
     """
 
     key: ClassVar[tuple[str, ...]] = ("meeting_id",)
@@ -69,6 +70,7 @@ class MeetingRow(Row, frozen=True, kw_only=True, gc=False):
     second_of_id: str | None = None
     state: MeetingState = MeetingState.CONVENED
     attendees: tuple[Attendee, ...] = ()
+    attendance_position: int | None = None
     minutes: tuple[WordsAt, ...] = ()
     corrections: int = 0
     reason: WordsAt | None = None
@@ -90,7 +92,6 @@ def apply(rows: Rows[MeetingRow], recorded: Recorded[Any]) -> None:
 
 
 def _convened(fact: Convening, at: int) -> MeetingRow:
-    is_second = isinstance(fact, SecondConvocationIssued)
     return MeetingRow(
         meeting_id=fact.meeting_id,
         partner_id=fact.partner_id,
@@ -101,7 +102,9 @@ def _convened(fact: Convening, at: int) -> MeetingRow:
             AgendaPoint(WordsAt(at, item.label), item.proposal_id)
             for item in fact.agenda
         ),
-        second_of_id=fact.second_of_id if is_second else None,
+        second_of_id=(
+            fact.second_of_id if isinstance(fact, SecondConvocationIssued) else None
+        ),
         position=at,
     )
 
@@ -112,7 +115,7 @@ def _changed(row: MeetingRow, fact: Changing, at: int) -> MeetingRow:
             said = WordsAt(at, reason)
             return replace(row, state=MeetingState.CANCELLED, reason=said)
         case AttendanceRecorded():
-            return replace(row, attendees=fact.attendees)
+            return replace(row, attendees=fact.attendees, attendance_position=at)
         case MinutesPublished():
             told = tuple(WordsAt(at, text) for text in fact.texts)
             return replace(row, state=MeetingState.MINUTED, minutes=told)
@@ -128,6 +131,12 @@ def _changed(row: MeetingRow, fact: Changing, at: int) -> MeetingRow:
 def meeting(shelf: Shelf, meeting_id: str) -> MeetingRow | None:
     """Return one meeting."""
     return shelf.get(meetings, meeting_id)
+
+
+def meetings_by_id(shelf: Shelf, names: Iterable[str]) -> Mapping[str, MeetingRow]:
+    """Return the meetings of these names that there are."""
+    rows = shelf.some(meetings, {(name,) for name in names})
+    return {row.meeting_id: row for row in rows}
 
 
 def meetings_page(

@@ -56,6 +56,7 @@ class QuestionRow(Row, frozen=True, kw_only=True, gc=False):
     answer: WordsAt | None = None
     answered_by: str | None = None
     ended_at: datetime | None = None
+    ended_position: int | None = None
     raised_at: datetime
     position: int
 
@@ -95,6 +96,7 @@ def _changed(row: QuestionRow, fact: Changing, recorded: Recorded[Any]) -> Quest
                 answer=WordsAt(at, fact.answer),
                 answered_by=fact.partner_id,
                 ended_at=recorded.recorded_at,
+                ended_position=at,
             )
         case QuestionWithdrawn():
             return replace(
@@ -102,6 +104,7 @@ def _changed(row: QuestionRow, fact: Changing, recorded: Recorded[Any]) -> Quest
                 state=QuestionState.WITHDRAWN,
                 answer=WordsAt(at, fact.reason) if fact.reason else None,
                 ended_at=recorded.recorded_at,
+                ended_position=at,
             )
 
 

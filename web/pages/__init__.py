@@ -32,9 +32,11 @@ from web.pages.governance import (
     decision_forms,
     decision_progress,
     decisions,
+    meetings,
     proposal,
     proposal_forms,
     proposals,
+    questions,
     vote,
 )
 from web.pages.membership import (
@@ -78,6 +80,8 @@ def register(app: Flask) -> None:
     decision_progress.register(app)
     vote.register(app)
     ballots.register(app)
+    meetings.register(app)
+    questions.register(app)
     sign_in.register(app)
     own_tokens.register(app)
     own_calendars.register(app)

@@ -110,6 +110,7 @@ def test_who_came_is_counted_by_how_they_did() -> None:
     fewer = replace(ATTENDED, attendees=CAME[:1])
     one = meeting_after(HELD, ATTENDED, fewer)
     assert [one.count(way) for way in Presence] == [1, 0, 0]
+    assert (everybody.attendance_position, one.attendance_position) == (2, 3)
 
 
 def test_minutes_are_kept_as_they_should_have_been() -> None:
@@ -185,6 +186,7 @@ def test_an_answered_question_has_its_answer() -> None:
     assert row.answer is not None
     assert (row.answer.words, row.answer.position) == (ANSWER, 2)
     assert (row.raised_at, row.ended_at) == (time_of(1), time_of(2))
+    assert row.ended_position == 2
 
 
 def test_a_withdrawn_question_says_why_if_anybody_did() -> None:
