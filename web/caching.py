@@ -41,6 +41,7 @@ PUBLIC: Final = frozenset(
         "proposal",
         "decisions",
         "decision",
+        "rules",
         "meetings",
         "meeting",
         "questions",

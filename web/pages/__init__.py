@@ -37,6 +37,7 @@ from web.pages.governance import (
     proposal_forms,
     proposals,
     questions,
+    rules,
     vote,
 )
 from web.pages.membership import (
@@ -74,6 +75,7 @@ def register(app: Flask) -> None:
     proposals.register(app)
     proposal.register(app)
     proposal_forms.register(app)
+    rules.register(app)
     decisions.register(app)
     decision.register(app)
     decision_forms.register(app)

@@ -79,6 +79,8 @@ PAGES = (
     "/questions?theme=values",
     "/questions?etat=nothing",
     f"/questions?au={MIDDAY}",
+    "/regles",
+    f"/regles?au={MIDDAY}",
     "/cooperation",
     f"/cooperation?au={MIDDAY}",
     "/cooperation?partenaire=ville-brumes",
