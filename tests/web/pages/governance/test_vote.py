@@ -36,6 +36,7 @@ from tests.polling import (
 )
 from tests.spec import NOWHERE, STORYTELLER
 from tests.web.running import Person, Running, running_commun
+from tests.web.tree import faults, tree
 from web.closing import GRACE
 from web.reactor import react
 from web.sealed_ballots import Seals
@@ -244,6 +245,7 @@ def test_after_closing_the_working_is_read_line_by_line(polls: Polls) -> None:
         "<bdi>Pour</bdi>",
     ):
         assert told in page
+    assert faults(tree(page), "fr") == []
     assert at not in polls.nadia.get(f"/fr/scrutins/{name}").text
     assert polls.act(at, choices=AGAINST) == 422
 
