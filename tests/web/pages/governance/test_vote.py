@@ -164,7 +164,7 @@ def test_a_vote_is_read_by_everybody(polls: Polls) -> None:
     for said in (
         "Planter des haies",
         "Par un vote pour ou contre",
-        "2 mandats peuvent voter",
+        "2 désignations peuvent voter",
         "(heure de Paris)",
         "Vote en cours",
     ):
