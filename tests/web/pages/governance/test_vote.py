@@ -196,7 +196,7 @@ def test_the_rule_says_which_answers_want_a_reason(polls: Polls) -> None:
     """The form says so first, and again where it is missing."""
     name = polls.open(replace(SIMPLE, reasons_for=(AGAINST,)))
     at = f"/fr/espace/scrutins/{name}"
-    assert "La règle le demande avec : Contre." in plain(polls.nadia.get(at).text)
+    assert "La règle l’exige avec : Contre." in plain(polls.nadia.get(at).text)
     assert polls.act(at, choices=AGAINST) == 422
     assert polls.act(at, choices=AGAINST, reason="Le terrain manque.") == 303
 
