@@ -228,7 +228,10 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
             if name in asking.edge_writes:
                 continue
             kept = getattr(command, name)
-            for words in kept if isinstance(kept, tuple) else (kept,):
+            every = cast(
+                "tuple[Any, ...]", kept if isinstance(kept, tuple) else (kept,)
+            )
+            for words in every:
                 assert words.audience is audience
                 assert told[words.digest].text == "Un texte"
                 assert told[words.digest].field == name

@@ -17,7 +17,7 @@ from tests.spec import given
 def publishing(
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {"meeting_id": PARLOUR, "texts": (TEXT,)}
+    told: dict[str, Any] = {"meeting_id": PARLOUR, "texts": (TEXT,)}
     return asked(PublishMinutes, PONT, **told | content)
 
 

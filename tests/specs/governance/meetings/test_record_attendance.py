@@ -37,7 +37,7 @@ def attending(
     /,
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
-    told = {"meeting_id": PARLOUR, "attendees": attendees}
+    told: dict[str, Any] = {"meeting_id": PARLOUR, "attendees": attendees}
     return asked(RecordAttendance, PONT, **told | content)
 
 

@@ -16,7 +16,11 @@ TOLD = AdviceAnswered(
 )
 
 
-def answering(partner_id: PartnerId = LITTORAL, **content: object) -> Command:
+def answering(
+    partner_id: PartnerId = LITTORAL,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {"advice_id": LIGHTS, "answer": ANSWER}
     return asked(AnswerAdvice, partner_id, **told | content)
 

@@ -32,7 +32,11 @@ TOLD = ProposalClarificationAsked(
 )
 
 
-def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
+def speaking(
+    partner_id: PartnerId = BRUMES,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {"precision_id": WHO, "question": QUESTION}
     return asked(AskProposalClarification, partner_id, **told | content)
 

@@ -29,7 +29,11 @@ from tests.spec import given
 TOLD = AdviceGiven(proposal_id=EVENINGS, advice_id=LIGHTS, partner_id=BRUMES, text=TEXT)
 
 
-def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
+def speaking(
+    partner_id: PartnerId = BRUMES,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {"advice_id": LIGHTS, "text": TEXT}
     return asked(GiveAdvice, partner_id, **told | content)
 

@@ -18,7 +18,11 @@ TOLD = ProposalClarificationGiven(
 )
 
 
-def answering(partner_id: PartnerId = LITTORAL, **content: object) -> Command:
+def answering(
+    partner_id: PartnerId = LITTORAL,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {"precision_id": WHO, "answer": ANSWER}
     return asked(GiveProposalClarification, partner_id, **told | content)
 

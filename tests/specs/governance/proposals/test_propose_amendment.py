@@ -25,7 +25,11 @@ from tests.cast import BRUMES, LITTORAL
 from tests.spec import given
 
 
-def amending(partner_id: PartnerId = BRUMES, **content: object) -> Command:
+def amending(
+    partner_id: PartnerId = BRUMES,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {
         "amendment_id": HOURS,
         "text_version": 1,

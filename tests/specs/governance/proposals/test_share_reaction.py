@@ -30,7 +30,11 @@ TOLD = ReactionShared(
 )
 
 
-def speaking(partner_id: PartnerId = BRUMES, **content: object) -> Command:
+def speaking(
+    partner_id: PartnerId = BRUMES,
+    /,
+    **content: Any,  # noqa: ANN401  # whatever the command asks
+) -> Command:
     told: dict[str, Any] = {"reaction_id": GLAD, "text": TEXT}
     return asked(ShareReaction, partner_id, **told | content)
 

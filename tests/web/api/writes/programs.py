@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,7 +108,7 @@ class Programs:
 
 
 @contextmanager
-def running_programs(folder: Path) -> Iterator[Programs]:
+def running_programs(folder: Path) -> Generator[Programs]:
     """Run a town with a program for each partner, its views moved by one thread."""
     with running_commun(folder) as running:
         town = begin(running)
