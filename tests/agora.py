@@ -214,17 +214,15 @@ def asked(
     **content: Any,  # noqa: ANN401  # whatever the command asks
 ) -> Command:
     """Return a command about the proposal, as one of the partner's people asks it."""
-    return kind(
-        **{
-            "actor": acting_for(PERSON_OF[partner_id], partner_id, capacity),
-            "at": NOON,
-            "key": "a key",
-            "words": WRITTEN,
-            "proposal_id": EVENINGS,
-            "partner_id": partner_id,
-            **content,
-        }
-    )
+    told: dict[str, Any] = {
+        "actor": acting_for(PERSON_OF[partner_id], partner_id, capacity),
+        "at": NOON,
+        "key": "a key",
+        "words": WRITTEN,
+        "proposal_id": EVENINGS,
+        "partner_id": partner_id,
+    }
+    return kind(**told | content)
 
 
 BENS: Final = mandate_id(BEN, BRUMES)

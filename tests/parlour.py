@@ -146,13 +146,11 @@ def asked(
 ) -> Command:
     """Return a command of a meeting, as the secretary or somebody else asks it."""
     held = capacity if partner_id == PONT else Capacity.REPRESENTATIVE
-    return kind(
-        **{
-            "actor": acting_for(PERSON_OF[partner_id], partner_id, held),
-            "at": NOON,
-            "key": "a key",
-            "words": WRITTEN,
-            "partner_id": partner_id,
-            **content,
-        }
-    )
+    told: dict[str, Any] = {
+        "actor": acting_for(PERSON_OF[partner_id], partner_id, held),
+        "at": NOON,
+        "key": "a key",
+        "words": WRITTEN,
+        "partner_id": partner_id,
+    }
+    return kind(**told | content)

@@ -228,10 +228,7 @@ def test_what_was_loaded_becomes_the_command(asking: Asking) -> None:
             if name in asking.edge_writes:
                 continue
             kept = getattr(command, name)
-            every = cast(
-                "tuple[Any, ...]", kept if isinstance(kept, tuple) else (kept,)
-            )
-            for words in every:
+            for words in all_of(kept):
                 assert words.audience is audience
                 assert told[words.digest].text == "Un texte"
                 assert told[words.digest].field == name
@@ -246,3 +243,8 @@ def _as_loaded(asking: Asking, one: Any) -> Any:  # noqa: ANN401  # whatever a l
         return one
     held = msgspec.structs.asdict(one)
     return {name: _as_loaded(asking, _plain(value)) for name, value in held.items()}
+
+
+def all_of(kept: Any) -> Sequence[Any]:  # noqa: ANN401  # whatever a command keeps
+    """Return the texts of a field that holds one, or several."""
+    return list(cast("Sequence[Any]", kept)) if isinstance(kept, tuple) else [kept]
