@@ -1,6 +1,7 @@
 """Ballots: small electorates and rooms, named so that examples read as held."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from ledger.governance.rules.choices import ABSTENTION, AGAINST, BLANK, FOR
 from ledger.governance.rules.decision_rule import DecisionRule
@@ -55,11 +56,11 @@ def ballots(
     through: str | None = None,
 ) -> list[Ballot]:
     """Return ballots of the mandates from ``first`` on, so many for each choice."""
-    flat = (
-        [choice for choice, heads in choices.items() for _ in range(heads)]
-        if isinstance(choices, Mapping)
-        else list(choices)
-    )
+    if isinstance(choices, Mapping):
+        counted = cast("Mapping[str, int]", choices)
+        flat = [choice for choice, heads in counted.items() for _ in range(heads)]
+    else:
+        flat = list(choices)
     return [
         Ballot(
             mandate_id=name(first + n, college),
