@@ -22,7 +22,11 @@ def invited() -> PartnerInvited:
 def test_a_fact_is_filed_under_the_identifiers_it_has() -> None:
     """An identifier left out is no tag; the others are sorted."""
     fact = msgspec.structs.replace(invited(), siren="123456782")
-    assert fact.tags() == ("partner:littoral", "siren:123456782")
+    assert fact.tags() == (
+        "commons:commons",
+        "partner:littoral",
+        "siren:123456782",
+    )
 
 
 def test_an_actor_is_a_person_or_a_rule() -> None:

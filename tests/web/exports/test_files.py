@@ -49,13 +49,17 @@ def documents(storied: Storied, path: str) -> list[dict[str, Any]]:
     return found
 
 
+UNTOLD = {"decisions"}
+"""What the founding story has nothing of yet."""
+
+
 @pytest.mark.parametrize("name", THINGS)
 def test_every_format_says_the_same(storied: Storied, name: str) -> None:
     """CSV, both of it, the workbook and the lines hold what the array holds."""
     thing = THINGS[name]
     path = f"/fr/{thing.path}"
     whole = documents(storied, f"{path}.json")
-    assert whole
+    assert bool(whole) is (name not in UNTOLD)
     lines = file_of(storied, f"{path}.ndjson").data.splitlines()
     assert [json.loads(line) for line in lines] == whole
     text = file_of(storied, f"{path}.csv").data.decode()

@@ -31,6 +31,10 @@ def every_document(
             return
 
 
+UNTOLD = {"decisions"}
+"""What the founding story has nothing of yet."""
+
+
 @pytest.mark.parametrize("name", THINGS)
 def test_whatever_is_listed_is_found_alone_and_alike(
     storied: Storied, name: str
@@ -40,7 +44,7 @@ def test_whatever_is_listed_is_found_alone_and_alike(
     with running.app.app_context(), running.wiring.views.shelf() as shelf:
         names = Names(shelf, running.app)
         listed = list(every_document(thing, shelf, names, 50))
-        assert listed, name
+        assert bool(listed) is (name not in UNTOLD), name
         assert listed == list(every_document(thing, shelf, names, 7))
         assert thing.count(shelf, {}) == len(listed)
         assert len({one["id"] for one in listed}) == len(listed)

@@ -50,7 +50,7 @@ def test_a_proposal_has_its_page(programs: Programs) -> None:
         "prise en compte par un amendement",
         "Le bruit nuit.",
         "La ville.",
-        "Un engagement des partenaires",
+        "Les partenaires s’y tiennent",
         f'href="#{amended}"',
     ):
         assert said in page.text
