@@ -96,7 +96,7 @@ def test_the_rules_are_read_from_before_they_hold(archive: Archive) -> None:
         "On décide par un vote pour ou contre.",
         "il faut plus de 50 pour cent des suffrages exprimés",
         "Faute de consentement, on passe au vote.",
-        "au moins 2/3 des mandats doivent y prendre part",
+        "au moins 2/3 des désignations doivent y prendre part",
         "une seconde convocation après 8 jours vaut sans quorum",
         "On peut détenir 2 pouvoirs.",
     ):
